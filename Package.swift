@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "ebb",
+    products: [
+        .executable(name: "ebb", targets: ["ebb"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
+        ),
+        .target(
+            name: "Schemas",
+            path: "Schemas",
+            resources: [
+                .embedInCode("sqlite-001-start.sql"),
+                .embedInCode("config.schema.json"),
+            ]
+        ),
+        .target(name: "AccessLogs"),
+        .target(name: "Registry"),
+        .target(name: "Traffic", dependencies: ["Registry"]),
+        .target(name: "Store", dependencies: ["Registry", "Traffic"]),
+        .target(
+            name: "SQLiteStore",
+            dependencies: [
+                "Registry", "Schemas", "Store", "Traffic",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .target(name: "Ingest", dependencies: ["AccessLogs", "CZlib", "Registry", "Store", "Traffic"]),
+        .target(
+            name: "Configuration",
+            dependencies: [
+                "Registry", "Schemas",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .executableTarget(
+            name: "ebb",
+            dependencies: [
+                "AccessLogs", "Configuration", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
+            name: "EbbTesting",
+            dependencies: ["AccessLogs", "Ingest", "Registry", "Store", "Traffic"]
+        ),
+        .executableTarget(
+            name: "generate-logs",
+            dependencies: [
+                "EbbTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/GenerateLogs"
+        ),
+        .testTarget(name: "AccessLogsTests", dependencies: ["AccessLogs", "EbbTesting"]),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
+        .testTarget(name: "TrafficTests", dependencies: ["EbbTesting", "Registry", "Traffic"]),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]
+        ),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
+        ),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Registry", "Schemas"]),
+    ]
+)
+
+let settings: [SwiftSetting] = [
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0458-strict-memory-safety.md
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}
