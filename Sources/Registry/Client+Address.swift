@@ -1,0 +1,124 @@
+extension Client {
+    /// Reads an address as logs write it: IPv4 or IPv6, with or without port, in brackets, with a zone; an IPv4-mapped
+    /// IPv6 address is IPv4. Anything else, `-` and host names included, is `unknown`. Runs per line: allocates nothing.
+    ///
+    /// https://www.rfc-editor.org/rfc/rfc4291#section-2.2
+    package init(address: Span<UInt8>) {
+        if let client = Self.ipv4WithPort(address) ?? Self.ipv6WithPort(address) {
+            self = client
+        } else {
+            self = .unknown
+        }
+    }
+
+    private static func ipv4WithPort(_ text: Span<UInt8>) -> Client? {
+        guard let (address, end) = ipv4(text, from: 0, to: text.count),
+            end == text.count || isPort(text, from: end)
+        else { return nil }
+        return Client(ipv4: address)
+    }
+
+    private static func ipv6WithPort(_ text: Span<UInt8>) -> Client? {
+        guard text.count >= 2 else { return nil }
+        guard text[0] == UInt8(ascii: "[") else { return ipv6(text, from: 0, to: text.count) }
+        var end = 1
+        while end < text.count, text[end] != UInt8(ascii: "]") { end += 1 }
+        guard end < text.count, end + 1 == text.count || isPort(text, from: end + 1) else { return nil }
+        return ipv6(text, from: 1, to: end)
+    }
+
+    /// Four decimals without leading zeros, and where they end.
+    private static func ipv4(_ text: Span<UInt8>, from start: Int, to limit: Int) -> (address: UInt32, end: Int)? {
+        var address: UInt32 = 0
+        var index = start
+        for octet in 0..<4 {
+            if octet > 0 {
+                guard index < limit, text[index] == UInt8(ascii: ".") else { return nil }
+                index += 1
+            }
+            var value: UInt32 = 0
+            let first = index
+            while index < limit, index < first + 3 {
+                let digit = text[index] &- UInt8(ascii: "0")
+                guard digit < 10 else { break }
+                value = value &* 10 &+ UInt32(digit)
+                index += 1
+            }
+            guard index > first, value < 256, text[first] != UInt8(ascii: "0") || index == first + 1 else { return nil }
+            address = address << 8 | value
+        }
+        return (address, index)
+    }
+
+    /// `:` and a port to the end of the text.
+    private static func isPort(_ text: Span<UInt8>, from start: Int) -> Bool {
+        guard text[start] == UInt8(ascii: ":"), 1...5 ~= text.count - start - 1 else { return false }
+        var port = 0
+        for index in (start + 1)..<text.count {
+            let digit = text[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return false }
+            port = port &* 10 &+ Int(digit)
+        }
+        return port <= 65_535
+    }
+
+    /// Groups before `::` move up from the right end as they come; those after it are counted, so that at the end the
+    /// ones before can be moved to where they belong.
+    private static func ipv6(_ text: Span<UInt8>, from start: Int, to limit: Int) -> Client? {
+        let colon = UInt8(ascii: ":")
+        var head: UInt128 = 0
+        var tail: UInt128 = 0
+        var groups = 0
+        var headGroups = -1
+        var index = start
+        if index + 1 < limit, text[index] == colon, text[index + 1] == colon {
+            headGroups = 0
+            index += 2
+        }
+        // What may come next: a group, unless the text may end here, which it may only after a group or `::`.
+        while index < limit, text[index] != UInt8(ascii: "%") {
+            guard groups < 8 else { return nil }
+            let first = index
+            var group: UInt128 = 0
+            while index < limit, index < first + 4, let digit = hexadecimal(text[index]) {
+                group = group << 4 | UInt128(digit)
+                index += 1
+            }
+            guard index > first else { return nil }
+            if index < limit, text[index] == UInt8(ascii: ".") {
+                guard groups <= 6, let (address, end) = ipv4(text, from: first, to: limit) else { return nil }
+                guard end == limit || text[end] == UInt8(ascii: "%") else { return nil }
+                tail = tail << 32 | UInt128(address)
+                groups += 2
+                index = end
+                break
+            }
+            tail = tail << 16 | group
+            groups += 1
+            guard index < limit, text[index] != UInt8(ascii: "%") else { break }
+            guard text[index] == colon, index + 1 < limit else { return nil }
+            index += 1
+            if text[index] == colon {
+                guard headGroups < 0 else { return nil }
+                head = tail
+                tail = 0
+                headGroups = groups
+                index += 1
+            }
+        }
+        // A zone has a name.
+        guard index == limit || index + 1 < limit else { return nil }
+        guard headGroups >= 0 else { return groups == 8 ? Client(ipv6: tail) : nil }
+        guard groups < 8 else { return nil }
+        return Client(ipv6: headGroups == 0 ? tail : head << (16 * (8 - UInt128(headGroups))) | tail)
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

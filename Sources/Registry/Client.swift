@@ -1,0 +1,42 @@
+/// Who asked: an address in 64 bits, or what a privacy mode made of it.
+///
+/// The ids stand in stores, so these ranges are fixed:
+///
+/// | id | client |
+/// | --- | --- |
+/// | `0x0000_FFFF_0000_0000` + address | an IPv4 address |
+/// | `0x0000_FFFE_0000_0000` | unknown: no address, or none that can be read |
+/// | `0x0000_FFFD_0000_0000` | hidden: the mode `none` |
+/// | any other | the upper 64 bits of an IPv6 address; in the mode `keyed`, a hash |
+///
+/// The three ranges lie in 0:fffd::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
+package struct Client: BitwiseCopyable, Hashable, Sendable {
+    package let id: UInt64
+
+    /// A client as a store keeps it.
+    package init(id: UInt64) { self.id = id }
+
+    /// No address, or none that can be read.
+    package static let unknown = Client(id: 0x0000_FFFE_0000_0000)
+    /// Every client in the mode `none`.
+    package static let hidden = Client(id: 0x0000_FFFD_0000_0000)
+
+    init(ipv4 address: UInt32) { id = Self.ipv4Range | UInt64(address) }
+
+    init(ipv6 address: UInt128) {
+        if address >> 32 == 0xFFFF {
+            self.init(ipv4: UInt32(truncatingIfNeeded: address))
+        } else {
+            let upper = UInt64(truncatingIfNeeded: address >> 64)
+            self = 0xFFFD...0xFFFF ~= upper >> 32 ? .unknown : Client(id: upper)
+        }
+    }
+
+    /// The IPv4 address, or nil where the client is none.
+    var ipv4: UInt32? { id & ~0xFFFF_FFFF == Self.ipv4Range ? UInt32(truncatingIfNeeded: id) : nil }
+
+    /// Whether it is neither an address nor made of one.
+    var isNobody: Bool { self == .unknown || self == .hidden }
+
+    private static let ipv4Range: UInt64 = 0x0000_FFFF_0000_0000
+}

@@ -1,0 +1,16 @@
+/// A host as it is compared: lower case, without port, without the root's dot, an IPv6 address without brackets.
+enum HostName {
+    static func normalized(_ host: String) -> String {
+        var bytes = Array(host.utf8)[...]
+        if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            bytes = bytes[1..<end]
+        } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            !bytes[(colon + 1)...].contains(UInt8(ascii: ":"))
+        {
+            // Two colons and more are an IPv6 address, which has no port without brackets.
+            bytes = bytes[..<colon]
+        }
+        if bytes.last == UInt8(ascii: ".") { bytes = bytes.dropLast() }
+        return String(decoding: bytes, as: UTF8.self).lowercased()
+    }
+}

@@ -1,0 +1,12 @@
+extension Migration {
+    /// The presets by their names in the configuration.
+    private static let presets: KeyValuePairs<String, Migration> = [
+        "k8s.gcr.io": kubernetes,
+        "k8s.gcr.io-storage": kubernetesStorage,
+        "bitnami": bitnami,
+    ]
+
+    package static let presetNames = presets.map(\.key)
+
+    package static func preset(_ name: String) -> Migration? { presets.first { $0.key == name }?.value }
+}
