@@ -1,6 +1,6 @@
 /// A host as it is compared: lower case, without port, without the root's dot, an IPv6 address without brackets.
-enum HostName {
-    static func normalized(_ host: String) -> String {
+package enum HostName {
+    package static func normalized(_ host: String) -> String {
         var bytes = Array(host.utf8)[...]
         if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
             bytes = bytes[1..<end]
