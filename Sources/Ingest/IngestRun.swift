@@ -66,7 +66,7 @@ package struct IngestRun: Sendable {
 
     private func prepare() throws(StoreError) {
         guard let store else { return }
-        let form = settings.clientForm.rawValue
+        let form = ClientForm(mode: settings.clientForm, rotation: settings.rotation).text
         if let earlier = try store.text(.clientForm), earlier != form {
             throw StoreError(
                 .refused,
