@@ -23,11 +23,9 @@ package enum Detection: Sendable {
     package static func detect(_ sample: Span<UInt8>) -> Detection {
         var best: (format: LogFormat, score: Int)?
         var guesses: [Guess] = []
-        var hasContent = false
         for format in FormatTable.rows {
             let batch = format.tried(on: sample)
             let read = batch.records.count
-            hasContent = hasContent || read + batch.rejects.count > 0
             if read > 0, read * 4 >= read + batch.rejects.count {
                 let score = (batch.lines - batch.rejects.count) * format.fieldCount
                 if score > best?.score ?? 0 {
@@ -50,9 +48,29 @@ package enum Detection: Sendable {
         if let best {
             return .found(best.format)
         }
+        guard hasContent(sample) else {
+            return .noLines
+        }
+        if Distribution.hasMark(sample) {
+            return .found(Distribution.format)
+        }
         // A line that got further is nearer to its format.
         guesses.sort { ($0.read, $0.position) > ($1.read, $1.position) }
-        return hasContent ? .unknown(Array(guesses.prefix(2))) : .noLines
+        return .unknown(Array(guesses.prefix(2)))
+    }
+
+    /// Whether any line is neither blank nor a comment.
+    private static func hasContent(_ sample: Span<UInt8>) -> Bool {
+        var start = 0
+        while start < sample.count {
+            let end = sample.firstIndex(of: UInt8(ascii: "\n"), in: start..<sample.count)
+            let isBlank = end == start || (end == start + 1 && sample[start] == UInt8(ascii: "\r"))
+            if !isBlank, sample[start] != UInt8(ascii: "#") {
+                return true
+            }
+            start = end + 1
+        }
+        return false
     }
 }
 
@@ -61,6 +79,8 @@ extension LogFormat {
         var batch = Batch()
         var parser = makeParser()
         parser.parse(sample, into: &batch)
+        // The ranges mix here, but only counts are wanted.
+        _ = parser.settle(atEnd: true, into: &batch)
         return batch
     }
 }

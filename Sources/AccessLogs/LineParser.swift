@@ -4,6 +4,9 @@
 package struct LineParser: ~Copyable {
     private enum Reader {
         case template(TemplateReader)
+        case googleLB(GoogleLB)
+        case cloudFront(CloudFront)
+        case distribution(Distribution)
         case none
     }
 
@@ -12,6 +15,9 @@ package struct LineParser: ~Copyable {
     init(_ reading: LogFormat.Reading) {
         switch reading {
         case .template(let template): reader = .template(TemplateReader(template))
+        case .googleLB: reader = .googleLB(GoogleLB())
+        case .cloudFront: reader = .cloudFront(CloudFront())
+        case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         }
     }
 
@@ -26,6 +32,18 @@ package struct LineParser: ~Copyable {
         case .template(var template):
             template.readLines(chunk, into: &batch)
             reader = .template(template)
+        case .googleLB(var googleLB):
+            googleLB.readLines(chunk, into: &batch)
+            reader = .googleLB(googleLB)
+        case .cloudFront(var cloudFront):
+            cloudFront.readLines(chunk, into: &batch)
+            reader = .cloudFront(cloudFront)
+        case .distribution(var distribution):
+            distribution.readLines(chunk, into: &batch)
+            let repeats = distribution.takeFoundRepeats()
+            batch.skipped += repeats
+            batch.lines += repeats
+            reader = .distribution(distribution)
         case .none:
             break
         }
@@ -37,6 +55,16 @@ package struct LineParser: ~Copyable {
     /// the source with `atEnd`; so no line is lost, and none depends on where chunks are cut. Returns the bytes that
     /// the batch's ranges point into: copies of those lines, mostly none. Only `distribution` holds lines back.
     package mutating func settle(atEnd: Bool, into batch: inout Batch) -> [UInt8] {
-        []
+        guard case .distribution = reader else {
+            return []
+        }
+        var lines: [UInt8] = []
+        var current = Reader.none
+        swap(&current, &reader)
+        if case .distribution(var distribution) = consume current {
+            lines = distribution.settle(atEnd: atEnd, into: &batch)
+            reader = .distribution(distribution)
+        }
+        return lines
     }
 }

@@ -3,7 +3,7 @@ package struct LogFormat: Sendable {
     /// The name that `--format` takes; `nginx` or `apache` for a format that was given as a string.
     package let name: String
     /// Whether the lines have a place for the host that was asked.
-    package let hasHost: Bool
+    package internal(set) var hasHost: Bool
     /// Whether the lines have a place for the referer.
     package let hasReferer: Bool
     /// Whether ``Record/bytes`` counts response headers too.
@@ -15,6 +15,10 @@ package struct LogFormat: Sendable {
     /// How the lines are read; one parser a source, chosen once.
     enum Reading: Sendable {
         case template(Template)
+        case googleLB
+        case cloudFront
+        /// With the template of the combined lines among the others.
+        case distribution(Template)
     }
 
     init(
@@ -51,13 +55,17 @@ package struct LogFormat: Sendable {
     /// The format that the value of `--format` means: a name in ``all``, or a format string of nginx or Apache as it
     /// stands in the server's configuration.
     package init(option: String) throws(LogFormatError) {
-        guard let row = FormatTable.rows.first(where: { $0.name == option }) else {
+        if let row = FormatTable.rows.first(where: { $0.name == option }) {
+            self = row
+        } else if let format = try FormatString.format(option) {
+            self = format
+        } else {
             throw LogFormatError(
                 text: "there is no log format \"\(option)\"",
-                wayOut: "name one of \(Self.all.joined(separator: ", "))"
+                wayOut: "name one of \(Self.all.joined(separator: ", ")), or give an nginx log_format or an Apache "
+                    + "LogFormat as it stands in the server's configuration"
             )
         }
-        self = row
     }
 
     /// A parser for one source. Lines of one source belong into one parser, in their order.

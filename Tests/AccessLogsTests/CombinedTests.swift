@@ -21,20 +21,22 @@ struct CombinedTests {
         #expect(parsed.lines == 1)
     }
 
-    @Test(arguments: [
-        (#"GET / HTTP/1.1"#, "GET", "/", nil, nil),
-        (#"GET /"#, "GET", "/", nil, nil),
-        (#"GET /a b c HTTP/1.0"#, "GET", "/a b c", nil, nil),
-        (#"GET http://h.example:80/v2/?q HTTP/1.1"#, "GET", "/v2/", "q", "h.example:80"),
-        (#"GET HTTPS://h.example HTTP/1.1"#, "GET", nil, nil, "h.example"),
-        (#"OPTIONS * HTTP/1.1"#, "OPTIONS", "*", nil, nil),
-        (#"CONNECT h.example:443 HTTP/1.1"#, "CONNECT", "h.example:443", nil, nil),
-        (#"\x16\x03\x01\x00"#, nil, "\u{16}\u{3}\u{1}\u{0}", nil, nil),
-        (#"GET /a?b?c HTTP/3"#, "GET", "/a", "b?c", nil),
-        (#"QUIT"#, "QUIT", nil, nil, nil),
-        (#"M-SEARCH * HTTP/1.1"#, "M-SEARCH", "*", nil, nil),
-        (#"1.2.3.4 foo"#, nil, "1.2.3.4 foo", nil, nil),
-    ] as [(String, String?, String?, String?, String?)])
+    @Test(
+        arguments: [
+            (#"GET / HTTP/1.1"#, "GET", "/", nil, nil),
+            (#"GET /"#, "GET", "/", nil, nil),
+            (#"GET /a b c HTTP/1.0"#, "GET", "/a b c", nil, nil),
+            (#"GET http://h.example:80/v2/?q HTTP/1.1"#, "GET", "/v2/", "q", "h.example:80"),
+            (#"GET HTTPS://h.example HTTP/1.1"#, "GET", nil, nil, "h.example"),
+            (#"OPTIONS * HTTP/1.1"#, "OPTIONS", "*", nil, nil),
+            (#"CONNECT h.example:443 HTTP/1.1"#, "CONNECT", "h.example:443", nil, nil),
+            (#"\x16\x03\x01\x00"#, nil, "\u{16}\u{3}\u{1}\u{0}", nil, nil),
+            (#"GET /a?b?c HTTP/3"#, "GET", "/a", "b?c", nil),
+            (#"QUIT"#, "QUIT", nil, nil, nil),
+            (#"M-SEARCH * HTTP/1.1"#, "M-SEARCH", "*", nil, nil),
+            (#"1.2.3.4 foo"#, nil, "1.2.3.4 foo", nil, nil),
+        ] as [(String, String?, String?, String?, String?)]
+    )
     func takesRequestLinesApart(
         request: String,
         method: String?,
@@ -65,7 +67,7 @@ struct CombinedTests {
         (#"1.2.3.4 - - [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 99999999999999999999 "-" "-""#, .badBytes),
         (#"1.2.3.4 - - [31/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 5 "-" "-""#, .badTime),
         (#"1.2.3.4 - - [24/Feb/2015:24:13:42 +0100] "GET / HTTP/1.1" 200 5 "-" "-""#, .badTime),
-        (#"1.2.3.4 - - [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 5 "-" "broken off"#, .unterminatedQuote),
+        (#"1.2.3.4 - - [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1 200 5 -"#, .unterminatedQuote),
         (#"1.2.3.4 - - [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 5"#, .badBytes),
         (#"h.example 1.2.3.4 - - [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 5 "-" "-""#, .notThisFormat),
         (#"1.2.3.4 [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 5 "-" "-""#, .tooFewFields),
@@ -95,5 +97,11 @@ struct CombinedTests {
         #expect(parsed.records.allSatisfy { $0.bytes == 0 && $0.status == 304 })
         #expect(parsed.skipped == 2)
         #expect(parsed.lines == 5)
+    }
+
+    @Test func aUserAgentThatIsCutOff() throws {
+        let line = #"1.2.3.4 - - [24/Feb/2015:23:13:42 +0100] "GET / HTTP/1.1" 200 5 "-" "Mozilla/5.0 (compat"#
+        let record = try #require(Parsed(line, as: try LogFormat(option: "combined")).records.first)
+        #expect(record.userAgent == "Mozilla/5.0 (compat")
     }
 }

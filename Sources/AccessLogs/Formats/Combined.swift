@@ -10,13 +10,20 @@
 /// ignored; a status may be `-`. The host in front, where there is one, comes with or without a port, and is empty
 /// (`:5080`) where the client sent none.
 enum Combined {
-    static let combined = format("combined", head + body + agent) { _ in }
+    static let combined = LogFormat("combined", combinedResult)
 
-    static let common = format("common", head + body) { _ in }
+    static let common = LogFormat("common", build(head + body))
 
-    static let vhostCombined = format("vhost-combined", [.field(.host), .literal(" ")] + head + body + agent) {
-        $0.refusesAbsentClient = true
-    }
+    static let vhostCombined: LogFormat = {
+        var result = build([.field(.host), .literal(" ")] + head + body + agent)
+        result.template.refusesAbsentClient = true
+        return LogFormat("vhost-combined", result)
+    }()
+
+    /// How a combined line is read, for formats that hold such lines among others.
+    static var template: Template { combinedResult.template }
+
+    private static let combinedResult = build(head + body + agent)
 
     private static let head: [TemplatePiece] = [
         .field(.client), .literal(" "), .field(.skip), .literal(" "), .field(.user), .literal(" ["),
@@ -31,14 +38,9 @@ enum Combined {
         .literal(" \""), .field(.referer), .literal("\" \""), .field(.userAgent), .literal("\""),
     ]
 
-    private static func format(
-        _ name: String,
-        _ pieces: [TemplatePiece],
-        adjust: (inout Template) -> Void
-    ) -> LogFormat {
+    private static func build(_ pieces: [TemplatePiece]) -> TemplateBuilder.Result {
         var result = TemplateBuilder().build(pieces)
         result.template.refusesShiftedUser = true
-        adjust(&result.template)
-        return LogFormat(name, result)
+        return result
     }
 }

@@ -6,5 +6,9 @@ enum FormatTable {
         Combined.combined,
         Combined.common,
         Combined.vhostCombined,
+        GoogleLB.format,
+        S3Access.format,
+        CloudFront.format,
+        Distribution.format,
     ]
 }

@@ -86,4 +86,9 @@ extension Span where Element == UInt8 {
         }
         return true
     }
+
+    /// Whether `text` stands anywhere; not for the path of every line.
+    func contains(_ text: StaticString) -> Bool {
+        indices.contains { starts(with: text, in: $0..<count) }
+    }
 }

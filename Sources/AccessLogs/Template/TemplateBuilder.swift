@@ -41,7 +41,7 @@ struct TemplateBuilder {
             }
             fields += 1
         }
-        if template.hasTimeParts {
+        if template.hasTimeParts, hasWholeTime(pieces) {
             roles.insert(.time)
         }
         return Result(template: template, fields: roles, bytesIncludeHeaders: bytesIncludeHeaders)
@@ -84,8 +84,18 @@ struct TemplateBuilder {
         let quote = UInt8(ascii: "\"")
         if literal.first == quote, index > 0, case .literal(let before) = pieces[index - 1].content {
             step.isQuoted = before.last == quote
+            // Some servers cut off long lines; a user agent without its last quote is still one.
+            step.mayEndLine = step.mayEndLine || (step.isQuoted && index + 1 == pieces.count - 1 && literal == [quote])
         }
         template.append(step, endedBy: literal)
+    }
+
+    /// Whether the parts of a time name a day and an hour.
+    private func hasWholeTime(_ pieces: [TemplatePiece]) -> Bool {
+        func has(_ field: TemplateField) -> Bool {
+            pieces.contains { $0.content == .field(field, rank: 0) }
+        }
+        return has(.year) && (has(.month) || has(.monthName)) && has(.day) && has(.hour)
     }
 
     private func joiningLiterals(_ pieces: [TemplatePiece]) -> [TemplatePiece] {

@@ -68,7 +68,7 @@ struct TemplateReader: LineReader {
             progress.failure = step.isQuoted ? .unterminatedQuote : .tooFewFields
             return false
         }
-        return set(step.field, bytes, field, &progress, &record)
+        return set(step, bytes, field, &progress, &record)
     }
 
     /// Finds the end of a field, goes behind its literal, and returns the field.
@@ -167,7 +167,7 @@ struct TemplateReader: LineReader {
             next = record.setBytes(bytes, at: start, to: end)
         default:
             progress.failure = .badTime
-            next = readTime(step.field, bytes, at: start, to: end, &progress, &record)
+            next = readTime(step, bytes, at: start, to: end, &progress, &record)
         }
         // Parts of a time may follow each other with nothing between.
         if let next, step.field.isTimePart, step.count == 0, !step.mayEndLine {
@@ -181,19 +181,23 @@ struct TemplateReader: LineReader {
     }
 
     private func readTime(
-        _ field: TemplateField,
+        _ step: Template.Step,
         _ bytes: Span<UInt8>,
         at start: Int,
         to end: Int,
         _ progress: inout Progress,
         _ record: inout Record
     ) -> Int? {
-        if field.isTimePart {
-            return progress.parts.read(field, bytes, at: start, to: end)
+        if step.field.isTimePart {
+            return progress.parts.read(step.field, bytes, at: start, to: end)
         }
         let result: (seconds: Int64, end: Int)?
-        switch field {
+        switch step.field {
         case .isoTime: result = bytes.isoTime(at: start, to: end).map { ($0.instant.seconds, $0.end) }
+        case .epochSeconds where step.count > 0 && step.first == UInt8(ascii: "."):
+            // The fraction is a field of its own.
+            let digits = bytes.digits(from: start, to: end)
+            result = digits.end > start ? (digits.value, digits.end) : nil
         case .epochSeconds: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1)
         case .epochMilliseconds: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1000)
         default: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1_000_000)
@@ -209,13 +213,13 @@ struct TemplateReader: LineReader {
     /// Puts a field's range where the record wants it.
     @inline(always)
     private func set(
-        _ field: TemplateField,
+        _ step: Template.Step,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
         _ progress: inout Progress,
         _ record: inout Record
     ) -> Bool {
-        switch field {
+        switch step.field {
         case .request:
             if bytes.isAbsent(range) {
                 progress.noRequest = true
@@ -242,19 +246,19 @@ struct TemplateReader: LineReader {
         case .skip:
             break
         default:
-            return setRare(field, bytes, range, &progress, &record)
+            return setRare(step, bytes, range, &progress, &record)
         }
         return true
     }
 
     private func setRare(
-        _ field: TemplateField,
+        _ step: Template.Step,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
         _ progress: inout Progress,
         _ record: inout Record
     ) -> Bool {
-        switch field {
+        switch step.field {
         case .clientList:
             let end = bytes.firstIndex(of: UInt8(ascii: ","), in: range)
             record.client = bytes.present(range.lowerBound..<end)
@@ -279,7 +283,7 @@ struct TemplateReader: LineReader {
             return record.setBytes(bytes, at: range.lowerBound, to: range.upperBound) == range.upperBound
         default:
             progress.failure = .badTime
-            return readTime(field, bytes, at: range.lowerBound, to: range.upperBound, &progress, &record)
+            return readTime(step, bytes, at: range.lowerBound, to: range.upperBound, &progress, &record)
                 == range.upperBound
         }
         return true
