@@ -75,7 +75,6 @@ extension Client {
             headGroups = 0
             index += 2
         }
-        // What may come next: a group, unless the text may end here, which it may only after a group or `::`.
         while index < limit, text[index] != UInt8(ascii: "%") {
             guard groups < 8 else { return nil }
             let first = index
@@ -96,7 +95,7 @@ extension Client {
             tail = tail << 16 | group
             groups += 1
             guard index < limit, text[index] != UInt8(ascii: "%") else { break }
-            guard text[index] == colon, index + 1 < limit else { return nil }
+            guard text[index] == colon, index + 1 < limit, text[index + 1] != UInt8(ascii: "%") else { return nil }
             index += 1
             if text[index] == colon {
                 guard headGroups < 0 else { return nil }

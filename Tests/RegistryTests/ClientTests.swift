@@ -1,0 +1,84 @@
+import Registry
+import Testing
+
+struct ClientTests {
+    @Test(arguments: [
+        ("192.0.2.1", "192.0.2.1"), ("0.0.0.0", "0.0.0.0"), ("255.255.255.255", "255.255.255.255"),
+        ("192.0.2.1:443", "192.0.2.1"), ("192.0.2.1:0", "192.0.2.1"), ("192.0.2.1:65535", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"), ("::FFFF:c000:201", "192.0.2.1"), ("[::ffff:192.0.2.1]:80", "192.0.2.1"),
+        ("0:0:0:0:0:ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("2001:DB8:1:2::", "2001:db8:1:2::/64"),
+        ("[2001:db8::1]:443", "2001:db8::/64"), ("[2001:db8::1]", "2001:db8::/64"),
+        ("2001:db8::1:443", "2001:db8::/64"),
+        ("2001:db8:0:1::", "2001:db8:0:1::/64"), ("fe80::1%eth0", "fe80::/64"), ("[fe80::1%25eth0]:80", "fe80::/64"),
+        ("::1", "::/64"), ("::", "::/64"), ("64:ff9b::192.0.2.1", "64:ff9b::/64"), ("0:0:0:1::", "0:0:0:1::/64"),
+    ])
+    func readsAddresses(text: String, shown: String) {
+        #expect(Client(text).description == shown)
+        #expect(Client(text) != .unknown)
+    }
+
+    @Test(arguments: [
+        "", "-", "unknown", "localhost", "registry.example:5000", "[REDACTED]", "12.34.178.90.32", "256.1.1.1", "1.2.3",
+        "1.2.3.", ".1.2.3", "1.2.3.4.", "01.2.3.4", "1.2.3.4:", "1.2.3.4:65536", "1.2.3.4:123456", "1.2.3.4:8a",
+        "1.2.3.4x",
+        "1.2.3.4, 5.6.7.8", " 1.2.3.4", "1.2.3.4 ", "[1.2.3.4]", "[1.2.3.4]:80", "1.2.3.4%eth0", "0x7f.1", "2130706433",
+        ":", ":::", "1:2", "1::2::3", ":1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::8",
+        "12345::", "g::", "::1.2.3", "::1.2.3.4.5", "1.2.3.4::", "[]", "[", "]", "[::1", "::1]", "[::1]x", "[::1]:",
+        "[::1]:99999", "fe80::1%", "::1:%x", "1:2:3:4:5:6:7:8:%x", "%eth0", "[%eth0]",
+        "0:ffff:c000:201::", "0:fffe::", "0:fffd::1",
+    ])
+    func takesAnythingElseForUnknown(text: String) {
+        #expect(Client(text) == .unknown)
+        #expect(Client(text).description == "-")
+    }
+
+    @Test func idsStandInStores() {
+        #expect(Client("192.0.2.1").id == 0x0000_FFFF_C000_0201)
+        #expect(Client("2001:db8:1:2:3:4:5:6").id == 0x2001_0DB8_0001_0002)
+        #expect(Client("-").id == 0x0000_FFFE_0000_0000)
+        #expect(Client.hidden.id == 0x0000_FFFD_0000_0000)
+        #expect(Client.hidden.description == "(none)")
+        #expect(Client(id: Client("192.0.2.1").id) == Client("192.0.2.1"))
+    }
+
+    @Test func agreesWithItsTwinOnRandomAddresses() {
+        var generator = SplitMix(state: 2)
+        for _ in 0..<20_000 {
+            let text = NaiveClient.randomAddress(using: &generator)
+            #expect(Client(text) == NaiveClient.client(text), "\(text)")
+        }
+    }
+
+    @Test func agreesWithItsTwinOnMutatedAddresses() {
+        var generator = SplitMix(state: 3)
+        let alphabet = Array("0123456789abcdefF:.[]%x- ".utf8)
+        for _ in 0..<100_000 {
+            var bytes = Array(NaiveClient.randomAddress(using: &generator).utf8)
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                let index = Int.random(in: 0...bytes.count, using: &generator)
+                switch Int.random(in: 0..<3, using: &generator) {
+                case 0: bytes.insert(alphabet[Int.random(in: 0..<alphabet.count, using: &generator)], at: index)
+                case 1 where index < bytes.count: bytes.remove(at: index)
+                case 2 where index < bytes.count:
+                    bytes[index] = alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
+                default: bytes = Array(bytes[..<index])
+                }
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(Client(text) == NaiveClient.client(text), "\(text)")
+        }
+    }
+
+    @Test func survivesRandomBytes() {
+        var generator = SplitMix(state: 4)
+        for length in 0..<2_000 {
+            let bytes = (0..<length % 60).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            #expect(Client(address: bytes.span) == .unknown)
+        }
+    }
+}
+
+extension Client {
+    init(_ text: String) { self.init(address: Array(text.utf8).span) }
+}
