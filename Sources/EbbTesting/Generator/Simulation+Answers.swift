@@ -147,7 +147,7 @@ extension Simulation {
     }
 
     mutating func log(_ request: LoggedRequest) {
-        guard scenario.shape.logs(request) else { return }
+        guard scenario.shape.logs(request, withBackends: scenario.logsBackends) else { return }
         tally.count(request)
         requests.append(request)
     }
