@@ -112,7 +112,7 @@ extension Simulation {
         arrival.host = UInt8(backend)
         arrival.namesNamespace = false
         arrival.referer = agent.sendsReferer ? UInt8(Host.current) : LoggedRequest.noReferer
-        tally.via = .direct
+        tally.via = .none
         logDownload(arrival)
         return true
     }
