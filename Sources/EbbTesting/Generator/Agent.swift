@@ -78,7 +78,7 @@ package struct Agent: Sendable {
             let client = index % 3 == 2 ? "Docker-Client/\(version) \\(linux\\)" : "Go-http-client/1.1"
             let text =
                 "docker/\(version) go/\(go) git-commit/\(commit) kernel/\(kernel) os/linux arch/amd64 UpstreamClient(\(client))"
-            return Agent("docker", .docker, weight / Double(index + 1) / 2.5, text)
+            return Agent("docker", .docker, weight / Double(index + 1) / 4, text)
         }
     }
 
@@ -91,7 +91,7 @@ package struct Agent: Sendable {
             let text =
                 "docker/\(version) go/\(go) git-commit/\(commit) kernel/\(kernel) os/linux arch/amd64 "
                 + "UpstreamClient(Go-http-client/1.1)"
-            return Agent("docker", .getTag, weight, text)
+            return Agent("docker", .getTag, weight / 5, text)
         }
     }
 

@@ -41,7 +41,7 @@ struct Catalogue: Sendable {
         repositories = RepositoryNames.first(scenario.repositories).map { name in
             Repository(
                 name: Array(name.utf8),
-                tags: Self.tags(count: 3 + draw.below(28), draw: &draw),
+                tags: Self.tags(of: name, count: 3 + draw.below(28), draw: &draw),
                 isMultiPlatform: name == "pause" || draw.chance(0.8),
                 layerCount: name == "pause" ? 1 : 2 + draw.below(8),
                 base: UInt64(draw.below(Self.bases))
@@ -83,27 +83,19 @@ struct Catalogue: Sendable {
         return UInt32(min(150_000 / (1 - unit), 380_000_000)) - 120_000 + UInt32(Draw.mix(digest &+ 1) % 9000)
     }
 
-    private static func tags(count: Int, draw: inout Draw) -> [[UInt8]] {
-        let style = draw.below(4)
-        var major = draw.below(4)
-        var minor = draw.below(25)
-        var patch = 0
+    /// Versions in ascending order; Kubernetes' own parts have its version.
+    private static func tags(of name: String, count: Int, draw: inout Draw) -> [[UInt8]] {
+        let isKubernetes = name.hasPrefix("kube-") && !name.contains("/")
+        let style = isKubernetes ? 0 : draw.below(4)
+        var version = isKubernetes ? [1, 21, 0] : [draw.below(4), draw.below(25), 0]
         return (0..<count).map { _ in
-            switch draw.below(5) {
-            case 0 where style < 2:
-                major += 1
-                minor = 0
-                patch = 0
-            case 0, 1:
-                minor += 1
-                patch = 0
-            default: patch += 1
+            switch draw.below(8) {
+            case 0 where !isKubernetes: version = [version[0] + 1, 0, 0]
+            case 0...3 where !isKubernetes, 0: version = [version[0], version[1] + 1, 0]
+            default: version[2] += 1
             }
-            switch style {
-            case 0, 1: return Array("v\(major).\(minor).\(patch)".utf8)
-            case 2: return Array("\(major).\(minor).\(patch)".utf8)
-            default: return Array("\(major).\(minor).\(patch)-0".utf8)
-            }
+            let number = version.map(String.init).joined(separator: ".")
+            return Array((style < 2 ? "v\(number)" : style == 2 ? number : "\(number)-0").utf8)
         }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// The figure for bytes is the body's in every shape, so that one truth holds for all.
 package enum LogShape: String, Sendable, Codable, CaseIterable {
-    /// nginx's combined format behind the host's name: front hosts, backends and some unrelated hosts in one file.
+    /// nginx's combined format behind the host's name: all hosts in one file.
     case vhostCombined = "vhost-combined"
     /// nginx's combined format, one file a front host, since the line has no host.
     case combined
@@ -24,16 +24,17 @@ package enum LogShape: String, Sendable, Codable, CaseIterable {
         self == .combined || self == .distribution
     }
 
-    func logs(_ request: LoggedRequest) -> Bool {
-        let role = Host.all[Int(request.host)].role
+    func logs(_ request: LoggedRequest, withBackends: Bool) -> Bool {
+        let host = Host.all[Int(request.host)]
+        let isFront = host.role == .legacy || host.role == .current
         switch self {
-        case .vhostCombined, .nginxJSON: return true
-        case .combined: return role == .legacy || role == .current
+        case .vhostCombined, .nginxJSON: return withBackends || host.role != .backend
+        case .googleLB, .cloudfront: return (withBackends || host.role != .backend) && request.target.isHTTP
+        case .combined: return isFront
         // A Go server logs no request that it could not read.
-        case .distribution: return (role == .legacy || role == .current) && request.target.isHTTP
-        case .googleLB, .cloudfront: return request.target.isHTTP
-        case .s3Access: return Host.all[Int(request.host)].isObjectStore
-        case .gcsUsage: return role == .legacy && request.target == .blob && (request.status / 100) == 2
+        case .distribution: return isFront && request.target.isHTTP
+        case .s3Access: return host.isObjectStore
+        case .gcsUsage: return host.role == .legacy && request.target == .blob && request.status / 100 == 2
         }
     }
 

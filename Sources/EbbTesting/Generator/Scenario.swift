@@ -6,7 +6,8 @@
 ///   a 302 to the same path at current.
 /// * Current serves manifests (200) and sends blobs on to a backend (307), unless ``currentServes`` says otherwise.
 ///   Google's clients are sent to Artifact Registry, all others to an object store.
-/// * Requests at a backend stand in the log as well, with the current host's URL as referer where the tool sends one.
+/// * Requests at a backend stand in the log as well (see ``logsBackends``), with the current host's URL as referer where
+///   the tool sends one.
 package struct Scenario: Sendable, Equatable, Codable {
     /// What current does with a request for a manifest.
     package enum CurrentServes: String, Sendable, Codable, CaseIterable {
@@ -34,23 +35,27 @@ package struct Scenario: Sendable, Equatable, Codable {
     package var linesPerDay = 7500
     package var shape = LogShape.vhostCombined
     package var currentServes = CurrentServes.manifestsServed
+    /// Whether shapes that name the host hold the requests at backends too. ``LogShape/s3Access`` does in any case.
+    package var logsBackends = true
 
     package init() {}
 
     /// 60 days with the redirect on day 25, 2023-03-20: for `make run` and for tests.
     package static let sample = Scenario()
 
-    /// One day of a large registry, two days after the redirect began: 5 million lines, about 1 GB.
+    /// One day of a large registry's two front hosts, on which the redirect begins in the first tenth of the regions:
+    /// 5 million lines, about 1 GB.
     package static let referenceDay: Scenario = {
         var scenario = Scenario()
-        scenario.startDay = CivilDay(year: 2023, month: 3, day: 22)
+        scenario.startDay = CivilDay(year: 2023, month: 3, day: 20)
         scenario.days = 1
-        scenario.redirectDay = -1
+        scenario.redirectDay = 1
         scenario.redirectRampDays = 10
         scenario.clients = 170_000
         scenario.repositories = 1750
         scenario.pairs = 350_000
         scenario.linesPerDay = 5_000_000
+        scenario.logsBackends = false
         return scenario
     }()
 

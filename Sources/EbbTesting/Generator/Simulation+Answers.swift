@@ -112,7 +112,7 @@ extension Simulation {
         arrival.host = UInt8(backend)
         arrival.namesNamespace = false
         arrival.referer = agent.sendsReferer ? UInt8(Host.current) : LoggedRequest.noReferer
-        tally.via = .direct
+        tally.via = .none
         logDownload(arrival)
         return true
     }
@@ -147,7 +147,7 @@ extension Simulation {
     }
 
     mutating func log(_ request: LoggedRequest) {
-        guard scenario.shape.logs(request) else { return }
+        guard scenario.shape.logs(request, withBackends: scenario.logsBackends) else { return }
         tally.count(request)
         requests.append(request)
     }

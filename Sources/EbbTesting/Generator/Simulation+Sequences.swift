@@ -55,7 +55,7 @@ extension Simulation {
         let byDigest = draw.chance(0.08)
         guard byDigest ? ask(.head, manifest: image.top) : askTag(.head) else { return .failed }
         // The image is there, as with `imagePullPolicy: Always`.
-        if draw.chance(0.5) { return .checked }
+        if !byDigest, draw.chance(0.5) { return .checked }
         guard getManifests(of: image, topByTag: false) else { return .failed }
         return getBlobs(of: image, layersMissing: layersMissing)
     }

@@ -62,7 +62,7 @@ package struct Truth: Sendable, Equatable, Codable {
         package let blobGets: Int
         /// GETs of manifests, signatures excluded, that were served, or at current redirected to a backend; 0 at backends.
         package let manifestPulls: Int
-        /// Requests of tools that asked this host at first.
+        /// Requests at current by tools that asked it at once.
         package let direct: Int
         /// Requests that followed legacy's redirect and say so in their referer.
         package let followed: Int
