@@ -1,0 +1,48 @@
+# Ebb's own commands. Each installs what it needs and may be run again at any time.
+
+SWIFT_BUILD = swift build -c release
+BIN = .build/release
+STORE = sample/ebb.sqlite
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: run test lint build sample setup clean
+
+## Builds ebb, makes sixty days of sample logs, ingests them and prints the answers.
+run: build sample
+	@echo
+	$(BIN)/ebb ingest --store sqlite:$(STORE) sample/*.log.gz
+	@echo
+	$(BIN)/ebb query summary --store sqlite:$(STORE)
+	@echo
+	$(BIN)/ebb query timeseries --store sqlite:$(STORE) --by week
+	@echo
+	$(BIN)/ebb query images --store sqlite:$(STORE) --endpoint legacy --limit 10
+	@echo
+	$(BIN)/ebb query tools --store sqlite:$(STORE) --endpoint legacy --limit 10
+
+## Installs what the tests need and runs them all.
+test: lint build
+	Tests/install
+	swift test -c release --disable-testable-imports
+	Tests/run
+
+## Style and format, strictly.
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests Schemas
+
+build: setup
+	$(SWIFT_BUILD)
+
+sample: build
+	$(BIN)/generate-logs sample --output sample
+
+## The two libraries that the build needs.
+setup:
+	@for package in libsqlite3-dev zlib1g-dev; do \
+		dpkg-query --show --showformat='$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || missing=1; \
+	done; \
+	[ -z "$$missing" ] || { $(SUDO) apt-get update -qq && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libsqlite3-dev zlib1g-dev; }
+
+clean:
+	rm -rf .build sample

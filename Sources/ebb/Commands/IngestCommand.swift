@@ -1,0 +1,110 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Ingest
+import Registry
+import Store
+
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Reads access logs, counts them and saves what they say.",
+        discussion: """
+            Example:
+
+              ebb ingest --host k8s.gcr.io /var/log/nginx/access.log /var/log/nginx/old/
+
+            Files may be plain or compressed with gzip, folders are searched, - is standard input. Each line counts once:
+            a file that was read before is passed over, a log that has grown is continued, whatever rotation called it.
+            The format is found from the first lines. --format takes a name or the server's own format string:
+            combined, common, vhost-combined, google-lb, s3-access, cloudfront, distribution, or for instance
+            --format '$remote_addr [$time_local] "$request" $status $body_bytes_sent'.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
+    var paths: [String]
+
+    @OptionGroup var storeOption: StoreOption
+    @OptionGroup var configurationOption: ConfigurationOption
+
+    @Option(help: ArgumentHelp("A format's name, an nginx log_format or an Apache LogFormat.", valueName: "format"))
+    var format: String?
+    @Option(help: ArgumentHelp("The host that was asked, for lines that name none.", valueName: "name"))
+    var host: String?
+    @Option(help: "Where in the chain the logs were written: edge, front, origin or backend. (default: as the format has it)")
+    var vantage: Vantage?
+    @Option(help: "Sources that are read at a time. (default: one a core)")
+    var jobs: Int?
+    @Option(help: ArgumentHelp("Bytes that a line may have.", valueName: "bytes"))
+    var lineLimit = 1 << 20
+    @Flag(help: "Count sources anew that were counted under other settings.")
+    var replace = false
+    @Flag(help: "Count, and write nothing.")
+    var dryRun = false
+    @Option(help: "How to write the result.")
+    var output = OutputFormat.table
+
+    func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs); it must be 1 to 1024.") }
+        guard (1024...(1 << 30)).contains(lineLimit) else {
+            throw ValidationError("--line-limit is \(lineLimit); it must be 1,024 to 1,073,741,824 bytes.")
+        }
+        if let host, host.isEmpty { throw ValidationError("--host is empty; name the host that was asked.") }
+        if let format { try checkFormat(format) }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let configuration = try configurationOption.read() ?? Configuration()
+            let key = dryRun && configuration.privacy.store != .keyed ? nil : try KeyFile.key(for: configuration.privacy)
+            let settings = Settings(
+                migration: configuration.migration,
+                privacy: configuration.privacy,
+                host: host,
+                format: format,
+                vantage: vantage
+            )
+            let sources = SourceList(paths)
+            let store = dryRun ? nil : try storeOption.writing()
+            let progress = IngestProgress()
+            let run = IngestRun(
+                store: store,
+                settings: settings,
+                key: key,
+                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+                lineLimit: lineLimit,
+                replaces: replace,
+                progress: progress
+            )
+            try store?.setText(.configuration, configuration.yaml())
+            let begin = ContinuousClock.now
+            let stopping = Stopping(progress)
+            let bar = ProgressBar(progress, sources)
+            let outcome = await Result { () async throws(StoreError) in try await run.run(sources) }
+            bar.end()
+            stopping.end()
+            let report = try outcome.get()
+            let age = Int64(configuration.privacy.forgetAfterDays) * 86_400
+            try store?.forgetClients(readBefore: Int64(Date().timeIntervalSince1970) - age)
+            try IngestOutput(report, seconds: (ContinuousClock.now - begin).seconds, isDryRun: dryRun)
+                .write(as: output, isStopped: progress.isStopping, store: storeOption.path)
+        }
+    }
+}
+
+extension Vantage: ExpressibleByArgument {}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension Result where Failure == StoreError {
+    fileprivate init(_ work: () async throws(StoreError) -> Success) async {
+        do throws(StoreError) {
+            self = .success(try await work())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Registry
+import Store
+
+struct QueryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Answers questions about what was ingested.",
+        discussion: """
+            Example:
+
+              ebb query images --endpoint legacy --from 2023-03-10 --to 2023-04-10 --sort -bytes --limit 20
+
+            summary     how much traffic each endpoint gets, and how far the move has come
+            timeseries  the same by hour, day or week              (--by)
+            images      repositories, or their tags                (--repository, --by-tag)
+            clients     who asks                                   (--client, --repository, --tool)
+            tools       the software that asks                     (--tool)
+            sources     what was read
+            rejects     what could not be read
+
+            A pull is a manifest got by GET and served, or redirected onward at the new endpoint (definition: manifest).
+            """
+    )
+
+    @Argument(help: "What to ask: \(Query.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var question: Query.Kind
+
+    @OptionGroup var storeOption: StoreOption
+    @OptionGroup var configurationOption: ConfigurationOption
+
+    @Option(help: ArgumentHelp("The first day, UTC.", valueName: "YYYY-MM-DD"))
+    var from: Day?
+    @Option(help: ArgumentHelp("The last day, UTC; it counts too.", valueName: "YYYY-MM-DD"))
+    var to: Day?
+    @Option(help: ArgumentHelp("An endpoint's name, or a role: legacy, current, backend.", valueName: "name"))
+    var endpoint: String?
+    @Option(help: ArgumentHelp("One repository.", valueName: "name"))
+    var repository: String?
+    @Option(help: ArgumentHelp("One client, as the answers show it.", valueName: "address"))
+    var client: String?
+    @Option(help: ArgumentHelp("One tool, as the answers show it.", valueName: "name"))
+    var tool: String?
+    @Option(help: ArgumentHelp("The step of a timeseries. (default: day)"))
+    var by: Query.Step?
+    @Flag(help: "Tell tags apart.")
+    var byTag = false
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("A column to sort by; with - before it, largest first.", valueName: "column")
+    )
+    var sort: String?
+    @Option(help: ArgumentHelp("Rows at most; 0: all.", valueName: "rows"))
+    var limit = 50
+    @Option(help: ArgumentHelp("The next page: what the last answer said under next.", valueName: "cursor"))
+    var after: String?
+    @Option(help: "How to write the answer.")
+    var output = OutputFormat.table
+
+    func run() async throws {
+        try await reporting {
+            let store = try storeOption.reading()
+            let configuration = try configurationOption.read() ?? stored(in: store)
+            let answer = try store.answer(query, configuration.migration)
+            switch output {
+            case .json: print(answer.json, terminator: "")
+            case .csv: print(answer.csv, terminator: "")
+            case .table: show(answer)
+            }
+        }
+    }
+
+    private var query: Query {
+        var query = Query(question)
+        query.from = from
+        query.to = to
+        query.endpoint = endpoint
+        query.repository = repository
+        query.client = client
+        query.tool = tool
+        query.step = by
+        query.byTag = byTag
+        query.sort = sort
+        query.limit = limit
+        query.after = after
+        return query
+    }
+
+    /// The configuration of the last ingest.
+    private func stored(in store: any Store) throws -> Configuration {
+        guard let text = try store.text(.configuration) else { return Configuration() }
+        return try Configuration(yaml: text, file: "the store's configuration")
+    }
+
+    private func show(_ answer: Answer) {
+        print(TextTable(answer.columns, answer.rows).text(hasColour: Screen.hasColour), terminator: "")
+        if let progress = answer.progress {
+            let what = progress.basis == .pulls ? "pulls" : "blob bytes (one side's logs know no manifests)"
+            let low = Figure.share(progress.low)
+            let high = Figure.share(progress.high)
+            print("\n\(low == high ? low : "\(low) to \(high)") of \(what) come directly to the new endpoint.")
+        }
+        for line in answer.completeness.sentences(definition: answer.definition) { say(line) }
+        if let next = answer.next { say("More rows: --after \(next), or --limit 0 for all.") }
+    }
+}
+
+extension Completeness {
+    /// What people must know beside the numbers.
+    fileprivate func sentences(definition: String) -> [String] {
+        guard let days else { return ["The store is empty. Fill it with: ebb ingest LOG…"] }
+        var lines = [
+            """
+            \(Day(number: days.lowerBound)) to \(Day(number: days.upperBound)) UTC, \(Figure.count(hoursCovered)) of \
+            \(Figure.count(hoursInRange)) hours with traffic, \(Figure.count(sources)) sources, \
+            \(Figure.count(self.lines)) lines (\(Figure.count(rejectedLines)) rejected, \
+            \(Figure.count(unrelatedLines)) unrelated). Pulls: definition \(definition).
+            """
+        ]
+        if failedSources > 0 {
+            lines.append("\(Figure.count(failedSources)) sources could not be read; see: ebb query sources")
+        }
+        return lines + notes
+    }
+}
+
+extension Query.Kind: ExpressibleByArgument {}
+extension Query.Step: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Configuration
+import Foundation
+
+/// `--config`: the rules of the migration.
+struct ConfigurationOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The rules of the migration. EBB_CONFIG stands for it. (default: the preset k8s.gcr.io)",
+            valueName: "ebb.yaml"
+        )
+    )
+    var config: String?
+
+    /// The file that was named; nil: none.
+    var path: String? {
+        config ?? ProcessInfo.processInfo.environment["EBB_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What the file says; nil where none was named.
+    func read() throws -> Configuration? {
+        guard let path else { return nil }
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw Failure("\(path): the configuration can't be read. Check the path and its permissions.")
+        }
+        guard let text = String(data: bytes, encoding: .utf8) else {
+            throw Failure("\(path): the configuration is no UTF-8 text.")
+        }
+        return try Configuration(yaml: text, file: path)
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import SQLiteStore
+import Store
+
+/// `--store`: where facts are kept.
+struct StoreOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Where facts are kept. EBB_STORE stands for it. (default: sqlite:ebb.sqlite)",
+            valueName: "sqlite:FILE"
+        )
+    )
+    var store: String?
+
+    private var text: String {
+        store ?? ProcessInfo.processInfo.environment["EBB_STORE"] ?? "sqlite:ebb.sqlite"
+    }
+
+    /// The path of the SQLite file.
+    var path: String { String(text.dropFirst("sqlite:".count)) }
+
+    func validate() throws {
+        guard text.hasPrefix("sqlite:"), text.utf8.count > "sqlite:".utf8.count else {
+            throw ValidationError("--store is \"\(printable(text))\"; write it as sqlite:FILE, for instance sqlite:ebb.sqlite.")
+        }
+    }
+
+    func reading() throws -> SQLiteStore { try SQLiteStore(reading: path) }
+
+    func writing() throws -> SQLiteStore {
+        try SQLiteStore(writing: path) { holder in
+            say("Waiting for \(printable(holder)), which holds \(printable(path)) …")
+        }
+    }
+}

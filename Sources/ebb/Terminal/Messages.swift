@@ -1,0 +1,52 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Store
+
+/// Something that the user has to know, and can do something about.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Writes a line to standard error.
+func say(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}
+
+/// Text that may come from a log or a path, fit for a terminal: without control characters.
+func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
+            "\u{2028}", "\u{2029}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+            result += "\\u{" + String(scalar.value, radix: 16) + "}"
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
+}
+
+/// Runs a command's work, and turns what goes wrong into one sentence and an exit code.
+func reporting(_ work: () async throws -> Void) async throws {
+    do {
+        try await work()
+    } catch let error as QueryError {
+        throw ValidationError(printable(error.description))
+    } catch let error as StoreError {
+        try fail(error.description)
+    } catch let error as ConfigurationError {
+        try fail(error.description)
+    } catch let error as Failure {
+        try fail(error.description)
+    }
+}
+
+private func fail(_ text: String) throws -> Never {
+    say("ebb: " + printable(text))
+    throw ExitCode(1)
+}
