@@ -50,6 +50,15 @@ struct DirectoryTests {
         }
     }
 
+    @Test func earlierRunIsRemoved() throws {
+        try withDirectory { path in
+            try Generator(scenario(.vhostCombined)).write(toDirectory: path)
+            let truth = try Generator(scenario(.googleLB)).write(toDirectory: path)
+            let names = try FileManager.default.contentsOfDirectory(atPath: path)
+            #expect(Set(names) == Set(truth.files.map(\.name) + [Generator.truthFile]))
+        }
+    }
+
     @Test func errorNamesThePathAndTheWayOut() throws {
         let error = #expect(throws: GenerationError.self) {
             try Generator(scenario(.vhostCombined)).write(toDirectory: "/dev/null/logs")

@@ -1,7 +1,7 @@
 /// A client's software: its user agent, and how it asks.
 package struct Agent: Sendable {
     /// The order of requests of one pull.
-    enum Sequence: Sendable, CaseIterable {
+    enum Sequence: Sendable {
         /// HEAD tag, GET index and manifest by digest, configuration and layers; no ping.
         case containerd
         /// Ping, HEAD tag, then GETs by digest (Docker 20.10 and later).

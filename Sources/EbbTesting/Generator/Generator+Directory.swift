@@ -21,6 +21,9 @@ extension Generator {
     package static let truthFile = "truth.json"
 
     /// Writes a file a day (and host, where the shape needs that) and `truth.json`; `finished` sees each day's files.
+    ///
+    /// The files of an earlier run, which its `truth.json` lists, are removed first, so that no two runs mix.
+    @discardableResult
     package func write(
         toDirectory directory: String,
         finished: (_ files: [Truth.File]) throws(GenerationError) -> Void = { _ throws(GenerationError) in }
@@ -30,9 +33,7 @@ extension Generator {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
         let truthPath = folder.appendingPathComponent(Self.truthFile)
-        if FileManager.default.fileExists(atPath: truthPath.path) {
-            try attempt(truthPath.path) { try FileManager.default.removeItem(at: truthPath) }
-        }
+        try attempt(truthPath.path) { try Self.removeEarlierRun(from: folder) }
         var truth = Truth(scenario: scenario, moves: moves, files: [], days: [])
         for day in 1...max(scenario.days, 1) {
             var files: [Truth.File] = []
@@ -78,6 +79,19 @@ extension Generator {
             FileManager.default.fileExists(atPath: folder.appendingPathComponent(file.name + suffix).path)
         }
         return areThere ? truth : nil
+    }
+
+    private static func removeEarlierRun(from folder: URL) throws {
+        let truthPath = folder.appendingPathComponent(truthFile)
+        guard FileManager.default.fileExists(atPath: truthPath.path) else { return }
+        let earlier = try? JSONDecoder().decode(Truth.self, from: Data(contentsOf: truthPath))
+        try FileManager.default.removeItem(at: truthPath)
+        for file in earlier?.files ?? [] {
+            for name in [file.name, file.name + ".gz"] {
+                let path = folder.appendingPathComponent(name)
+                if FileManager.default.fileExists(atPath: path.path) { try FileManager.default.removeItem(at: path) }
+            }
+        }
     }
 
     private func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(GenerationError) -> Value {

@@ -32,7 +32,7 @@ package struct Scenario: Sendable, Equatable, Codable {
     /// Combinations of a client and a repository that it pulls.
     package var pairs = 6200
     /// Lines of a working day as ``LogShape/vhostCombined``; weekends have about 0.6 times as many.
-    package var linesPerDay = 7500
+    package var linesPerDay = 6800
     package var shape = LogShape.vhostCombined
     package var currentServes = CurrentServes.manifestsServed
     /// Whether shapes that name the host hold the requests at backends too. ``LogShape/s3Access`` does in any case.

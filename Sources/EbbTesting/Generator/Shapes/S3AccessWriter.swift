@@ -29,7 +29,8 @@ struct S3AccessWriter: LineWriter {
         line.append(" - ")
         line.append(Int(request.bytes))
         line.append(UInt8(ascii: " "))
-        line.append(Int(request.bytes))
+        // Every layer is larger than every configuration; of a broken download the line has the whole object's size too.
+        line.append(Int(request.bytes > 10_000 ? Catalogue.layerSize(request.reference) : request.bytes))
         line.append(UInt8(ascii: " "))
         line.append(Int(20 + key % 4000))
         line.append(UInt8(ascii: " "))
