@@ -12,8 +12,7 @@ extension Migration {
                 name: "k8s.gcr.io storage",
                 role: .backend,
                 sites: oldBuckets,
-                observes: [.blobs, .bytes, .referer],
-                vantage: .backend
+                observes: [.blobs, .bytes, .referer]
             ),
         ] + backends,
         milestones: milestones
@@ -68,8 +67,7 @@ extension Migration {
             sites: [
                 Site(host: "*-docker.pkg.dev", repositoryPrefix: "k8s-artifacts-prod/images"),
                 Site(host: "*-docker.pkg.dev"),
-            ],
-            vantage: .backend
+            ]
         ),
         Endpoint(
             name: "Amazon S3",
@@ -81,15 +79,13 @@ extension Migration {
                 Site(host: "767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2"),
                 Site(host: "767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2.s3.dualstack.*.amazonaws.com"),
             ],
-            observes: [.blobs, .bytes, .referer],
-            vantage: .backend
+            observes: [.blobs, .bytes, .referer]
         ),
         Endpoint(
             name: "CDN",
             role: .backend,
             sites: [Site(host: "cdn.registry.k8s.io"), Site(host: "d1be1w964nk82h.cloudfront.net")],
-            observes: [.blobs, .bytes, .referer],
-            vantage: .backend
+            observes: [.blobs, .bytes, .referer]
         ),
     ]
 

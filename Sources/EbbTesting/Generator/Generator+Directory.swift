@@ -18,7 +18,7 @@ package struct GenerationError: Error, CustomStringConvertible {
 
 extension Generator {
     /// The truth's file; it is written last, so that a directory with one is complete.
-    package static let truthFile = "truth.json"
+    package static let truthFile = ".truth.json"
 
     /// Writes a file a day (and host, where the shape needs that) and `truth.json`; `finished` sees each day's files.
     ///

@@ -2,7 +2,10 @@ extension Answer {
     /// The rows as CSV with a header line. A text that a spreadsheet would take for a formula gets a `'` before it.
     ///
     /// https://www.rfc-editor.org/rfc/rfc4180
-    package var csv: String {
+    package var csv: String { Answer.csv(rows, columns) }
+
+    /// Rows as CSV with a header line.
+    package static func csv(_ rows: [[Cell]], _ columns: [Column]) -> String {
         let header = columns.map(\.name).joined(separator: ",")
         let lines = rows.map { row in row.map(\.csv).joined(separator: ",") }
         return ([header] + lines).map { $0 + "\r\n" }.joined()

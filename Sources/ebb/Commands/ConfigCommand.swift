@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Registry
 
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Ingest
 import Registry
+import SQLiteStore
 import Store
 
 struct IngestCommand: AsyncParsableCommand {
@@ -32,7 +33,10 @@ struct IngestCommand: AsyncParsableCommand {
     var format: String?
     @Option(help: ArgumentHelp("The host that was asked, for lines that name none.", valueName: "name"))
     var host: String?
-    @Option(help: "Where in the chain the logs were written: edge, front, origin or backend. (default: as the format has it)")
+    @Option(
+        help:
+            "Where in the chain the logs were written: edge, front, origin or backend. (default: as the format has it)"
+    )
     var vantage: Vantage?
     @Option(help: "Sources that are read at a time. (default: one a core)")
     var jobs: Int?
@@ -57,7 +61,8 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let configuration = try configurationOption.read() ?? Configuration()
-            let key = dryRun && configuration.privacy.store != .keyed ? nil : try KeyFile.key(for: configuration.privacy)
+            let key =
+                dryRun && configuration.privacy.store != .keyed ? nil : try KeyFile.key(for: configuration.privacy)
             let settings = Settings(
                 migration: configuration.migration,
                 privacy: configuration.privacy,

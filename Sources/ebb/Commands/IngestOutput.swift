@@ -25,7 +25,7 @@ struct IngestOutput {
             let objects = rows.map { "  " + Answer.object($0, columns) }.joined(separator: ",\n")
             print("{\"sources\": [\n\(objects)\n], \"seconds\": \(Figure.plain(seconds))}")
         case .csv:
-            print(Answer(completeness: Completeness(), columns: columns, rows: rows).csv, terminator: "")
+            print(Answer.csv(rows, columns), terminator: "")
         case .table:
             let shown = ["name", "format", "status", "lines", "counted", "unrelated", "rejected", "skipped"]
             let indices = columns.indices.filter { shown.contains(columns[$0].name) }
@@ -59,7 +59,9 @@ struct IngestOutput {
             "\(isStopped ? "Stopped. " : "")\(parts.joined(separator: ", ")): \(Figure.count(lines.total)) lines, "
                 + "\(Figure.bytes(bytes)) in \(Figure.decimal(seconds, 1)) s (\(Figure.count(speed)) lines/s)."
         )
-        if lines.rejected > 0 && !isDryRun { say("Rejected lines: ebb query rejects --store sqlite:\(printable(store))") }
+        if lines.rejected > 0 && !isDryRun {
+            say("Rejected lines: ebb query rejects --store sqlite:\(printable(store))")
+        }
     }
 
     /// Where no line belongs to the migration, the configuration is what is missing.
@@ -68,7 +70,9 @@ struct IngestOutput {
         let counted = lines.reduce(0) { $0 + $1.counted }
         let unrelated = lines.reduce(0) { $0 + $1.unrelated }
         guard counted == 0, unrelated > 0 else { return }
-        say("None of \(Figure.count(unrelated)) requests belongs to an endpoint of the configuration. Hosts asked most:")
+        say(
+            "None of \(Figure.count(unrelated)) requests belongs to an endpoint of the configuration. Hosts asked most:"
+        )
         let hosts = report.unrelatedHosts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
         for (host, count) in hosts {
             say("  \(host.isEmpty ? "(none; give --host)" : printable(host))  \(Figure.count(count))")

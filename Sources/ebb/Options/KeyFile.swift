@@ -12,12 +12,18 @@ enum KeyFile {
             var source = SystemRandomNumberGenerator()
             let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &source) }
             guard manager.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600]) else {
-                throw Failure("\(path): the key of privacy.store: keyed can't be written there. Name another privacy.keyFile.")
+                throw Failure(
+                    "\(path): the key of privacy.store: keyed can't be written there. Name another privacy.keyFile."
+                )
             }
-            say("Made a new key for client ids in \(printable(path)). Keep it; without it later ids do not join earlier ones.")
+            say(
+                "Made a new key for client ids in \(printable(path)). Keep it; without it later ids do not join earlier ones."
+            )
         }
         guard let data = manager.contents(atPath: path), let key = PrivacyKey(bytes: Array(data).span) else {
-            throw Failure("\(path): no key of 16 bytes can be read there. Check its permissions, or name another privacy.keyFile.")
+            throw Failure(
+                "\(path): no key of 16 bytes can be read there. Check its permissions, or name another privacy.keyFile."
+            )
         }
         return key
     }

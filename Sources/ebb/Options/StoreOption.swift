@@ -22,7 +22,9 @@ struct StoreOption: ParsableArguments {
 
     func validate() throws {
         guard text.hasPrefix("sqlite:"), text.utf8.count > "sqlite:".utf8.count else {
-            throw ValidationError("--store is \"\(printable(text))\"; write it as sqlite:FILE, for instance sqlite:ebb.sqlite.")
+            throw ValidationError(
+                "--store is \"\(printable(text))\"; write it as sqlite:FILE, for instance sqlite:ebb.sqlite."
+            )
         }
     }
 

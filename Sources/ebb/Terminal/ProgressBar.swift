@@ -3,7 +3,7 @@ import Foundation
 import Ingest
 
 /// A line on the terminal that says how far a run is. Writes nothing where standard error is no terminal.
-final class ProgressBar: Sendable {
+struct ProgressBar {
     private let timer: (any DispatchSourceTimer)?
 
     init(_ progress: IngestProgress, _ sources: SourceList) {
@@ -40,6 +40,7 @@ final class ProgressBar: Sendable {
         let full = Int(share * 24)
         let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
         let left = share > 0.01 ? "  \(Figure.duration(seconds / share - seconds)) left" : ""
-        return "\(bar) \(Figure.share(share))  \(Figure.bytes(bytes)) of \(Figure.bytes(size))  \(speed)  \(files)\(left)"
+        return
+            "\(bar) \(Figure.share(share))  \(Figure.bytes(bytes)) of \(Figure.bytes(size))  \(speed)  \(files)\(left)"
     }
 }

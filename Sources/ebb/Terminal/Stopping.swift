@@ -3,7 +3,7 @@ import Foundation
 import Ingest
 
 /// Ctrl-C and SIGTERM: the first asks the run to end at its next chunk, the second ends the program at once.
-final class Stopping: Sendable {
+struct Stopping {
     private let sources: [any DispatchSourceSignal]
 
     init(_ progress: IngestProgress) {
