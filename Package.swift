@@ -74,7 +74,11 @@ let package = Package(
             name: "IngestTests",
             dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
-        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Registry", "Schemas"]),
+        .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Configuration", "Registry", "Schemas"],
+            exclude: ["Fixtures", "test_schema.py"]
+        ),
     ]
 )
 
