@@ -9,7 +9,7 @@ package struct Site: Sendable, Equatable {
     private let pattern: Wildcard
 
     package init(host: String, pathPrefix: String = "", repositoryPrefix: String = "") {
-        self.host = HostName.normalized(host)
+        self.host = String(decoding: HostName.normalized(host), as: UTF8.self)
         self.pathPrefix = pathPrefix
         self.repositoryPrefix = repositoryPrefix
         pattern = Wildcard(self.host)
