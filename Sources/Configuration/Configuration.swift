@@ -4,7 +4,9 @@ package import Registry
 ///
 /// `Schemas/config.schema.json` describes the same for editors.
 package struct Configuration: Sendable, Equatable {
+    /// The move that is watched.
     package var migration: Migration
+    /// What is kept and shown of clients.
     package var privacy: Privacy
 
     /// What holds where nothing is configured: Kubernetes' own move.

@@ -1,5 +1,6 @@
 /// Why a configuration cannot be used, where, and what to write instead.
 package struct ConfigurationError: Error, Equatable {
+    /// The file's name as it was given.
     package let file: String
     /// From 1.
     package let line: Int

@@ -11,6 +11,7 @@
 ///
 /// The three ranges lie in 0:fffd::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
 package struct Client: BitwiseCopyable, Hashable, Sendable {
+    /// What stores keep.
     package let id: UInt64
 
     /// A client as a store keeps it.
