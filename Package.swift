@@ -74,6 +74,7 @@ let package = Package(
             name: "IngestTests",
             dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
+        .testTarget(name: "GeneratorTests", dependencies: ["EbbTesting"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Configuration", "Registry", "Schemas"],

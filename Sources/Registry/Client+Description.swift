@@ -6,6 +6,7 @@ extension Client: CustomStringConvertible {
     /// `client-0123456789abcdef`.
     package func description(as mode: PrivacyMode) -> String {
         if self == .unknown { return "-" }
+        if isForgotten { return "(forgotten)" }
         if self == .hidden || mode == .none { return "(none)" }
         if mode == .keyed { return "client-" + Self.hexadecimal(id) }
         let isPrefix = mode == .prefix

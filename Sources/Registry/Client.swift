@@ -7,9 +7,10 @@
 /// | `0x0000_FFFF_0000_0000` + address | an IPv4 address |
 /// | `0x0000_FFFE_0000_0000` | unknown: no address, or none that can be read |
 /// | `0x0000_FFFD_0000_0000` | hidden: the mode `none` |
+/// | `0x0000_FFFC_0000_0000` + number | forgotten: told apart from others of its day, and no more |
 /// | any other | the upper 64 bits of an IPv6 address; in the mode `keyed`, a hash |
 ///
-/// The three ranges lie in 0:fffd::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
+/// The four ranges lie in 0:fffc::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
 package struct Client: BitwiseCopyable, Hashable, Sendable {
     /// What stores keep.
     package let id: UInt64
@@ -29,15 +30,23 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
             self.init(ipv4: UInt32(truncatingIfNeeded: address))
         } else {
             let upper = UInt64(truncatingIfNeeded: address >> 64)
-            self = 0xFFFD...0xFFFF ~= upper >> 32 ? .unknown : Client(id: upper)
+            self = 0xFFFC...0xFFFF ~= upper >> 32 ? .unknown : Client(id: upper)
         }
     }
 
     /// The IPv4 address, or nil where the client is none.
     var ipv4: UInt32? { id & ~0xFFFF_FFFF == Self.ipv4Range ? UInt32(truncatingIfNeeded: id) : nil }
 
-    /// Whether it is neither an address nor made of one.
-    var isNobody: Bool { self == .unknown || self == .hidden }
+    /// Whether it is neither an address nor made of one: no mode takes anything more away.
+    var isNobody: Bool { self == .unknown || self == .hidden || isForgotten }
 
     private static let ipv4Range: UInt64 = 0x0000_FFFF_0000_0000
+
+    /// Stands for a client of one day whose address was forgotten.
+    package static func forgotten(_ number: UInt32) -> Client { Client(id: forgottenRange | UInt64(number)) }
+
+    /// Whether it stands for a client whose address was forgotten.
+    package var isForgotten: Bool { id & ~0xFFFF_FFFF == Self.forgottenRange }
+
+    private static let forgottenRange: UInt64 = 0x0000_FFFC_0000_0000
 }

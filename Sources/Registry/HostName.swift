@@ -1,6 +1,9 @@
 /// A host as it is compared: lower case, without port, without the root's dot, an IPv6 address without brackets.
-enum HostName {
-    static func normalized(_ host: String) -> [UInt8] {
+package enum HostName {
+    /// The form of a host that hosts are compared in.
+    package static func normalized(_ host: String) -> String { String(decoding: bytes(of: host), as: UTF8.self) }
+
+    static func bytes(of host: String) -> [UInt8] {
         var bytes = Array(host.utf8)[...]
         if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
             bytes = bytes[1..<end]

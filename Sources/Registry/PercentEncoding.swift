@@ -1,12 +1,12 @@
 /// The percent-encoding of paths.
 ///
 /// https://www.rfc-editor.org/rfc/rfc3986#section-2.1
-enum PercentEncoding {
+package enum PercentEncoding {
     /// The bytes a path stands for.
     ///
     /// The second round is intended: CloudFront encodes once more what came to it encoded. It cannot go wrong,
     /// since no name, tag or digest holds a `%`. What is no valid escape stays as it is, and fails the grammar later.
-    static func decoded(_ path: String) -> [UInt8] {
+    package static func decoded(_ path: String) -> [UInt8] {
         let bytes = Array(path.utf8)
         guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
         let once = decodedOnce(bytes)

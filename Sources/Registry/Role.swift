@@ -1,5 +1,5 @@
 /// What an endpoint is to the migration.
-package enum Role: String, Sendable, CaseIterable, Codable {
+package enum Role: String, BitwiseCopyable, Sendable, CaseIterable, Codable {
     /// Clients shall leave it.
     case legacy
     /// Clients shall come to it.

@@ -10,7 +10,7 @@ package struct Site: Sendable, Equatable {
 
     /// A site; the host is brought to the form it is compared in.
     package init(host: String, pathPrefix: String = "", repositoryPrefix: String = "") {
-        self.host = String(decoding: HostName.normalized(host), as: UTF8.self)
+        self.host = HostName.normalized(host)
         self.pathPrefix = pathPrefix
         self.repositoryPrefix = repositoryPrefix
         pattern = Wildcard(self.host)

@@ -1,0 +1,74 @@
+extension Span where Element == UInt8 {
+    /// Whether a field holds nothing: it is empty or `-`.
+    @inline(always)
+    func isAbsent(_ field: Range<Int>) -> Bool {
+        field.isEmpty || (field.count == 1 && self[field.lowerBound] == UInt8(ascii: "-"))
+    }
+
+    /// The field, or none where it holds nothing.
+    @inline(always)
+    func present(_ field: Range<Int>) -> ByteRange {
+        isAbsent(field) ? .none : ByteRange(field)
+    }
+
+    /// Whether `line` begins with `prefix`.
+    @inline(always)
+    func equals(_ prefix: [UInt8], inStartOf line: Range<Int>) -> Bool {
+        prefix.isEmpty
+            || (line.count >= prefix.count && equals(prefix, in: line.lowerBound..<line.lowerBound + prefix.count))
+    }
+}
+
+extension Record {
+    /// Reads the status at `start`; returns where it ends, or nil. `-` and `000` are no status.
+    @inline(always)
+    mutating func setStatus(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Int? {
+        if start < end, bytes[start] == UInt8(ascii: "-") {
+            status = 0
+            return start + 1
+        }
+        let digits = bytes.digits(from: start, to: end)
+        guard digits.end > start, digits.value <= 999 else {
+            return nil
+        }
+        status = UInt16(truncatingIfNeeded: digits.value)
+        return digits.end
+    }
+
+    /// Reads the number of bytes at `start`; returns where it ends, or nil. `-` is how servers write none.
+    @inline(always)
+    mutating func setBytes(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Int? {
+        if start < end, bytes[start] == UInt8(ascii: "-") {
+            self.bytes = 0
+            return start + 1
+        }
+        let digits = bytes.digits(from: start, to: end)
+        guard digits.end > start else {
+            return nil
+        }
+        self.bytes = digits.value
+        return digits.end
+    }
+
+    /// Sets ``escaping`` where a backslash stands in a field that may hold one, so that other records need no decoding.
+    @inline(always)
+    mutating func noteEscaping(_ escaping: Escaping, _ bytes: Span<UInt8>) {
+        guard escaping != .none else {
+            return
+        }
+        let mark = escaping == .percent ? UInt8(ascii: "%") : UInt8(ascii: "\\")
+        if bytes.contains(mark, in: userAgent) || bytes.contains(mark, in: path) || bytes.contains(mark, in: referer)
+            || bytes.contains(mark, in: query)
+        {
+            self.escaping = escaping
+        }
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether `byte` stands anywhere in `range`.
+    @inline(always)
+    func contains(_ byte: UInt8, in range: ByteRange) -> Bool {
+        firstIndex(of: byte, in: range.indices) < range.indices.upperBound
+    }
+}

@@ -1,0 +1,136 @@
+/// Reads a JSON document in one pass, checks all of it, and keeps only the wanted values.
+///
+/// https://www.rfc-editor.org/rfc/rfc8259 Keys may come in any order and more than once: the last one counts.
+struct JSONReader {
+    /// Documents that nest deeper are refused.
+    static let depthLimit = 64
+
+    let paths: JSONPaths
+    /// What was found by the last ``read(_:_:)``, by slot.
+    private(set) var values: [JSONValue]
+
+    init(_ paths: JSONPaths) {
+        self.paths = paths
+        values = Array(repeating: JSONValue(), count: paths.slotCount)
+    }
+
+    /// Reads the document in `range`. Returns nil, or the offset at which it is no JSON.
+    mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        for slot in values.indices {
+            values[slot] = JSONValue()
+        }
+        var cursor = JSONCursor(position: range.lowerBound, end: range.upperBound)
+        cursor.skipSpace(bytes)
+        guard readValue(bytes, &cursor, node: 0, depth: 0) else {
+            return cursor.position
+        }
+        cursor.skipSpace(bytes)
+        return cursor.position == cursor.end ? nil : cursor.position
+    }
+
+    private mutating func readValue(_ bytes: Span<UInt8>, _ cursor: inout JSONCursor, node: Int, depth: Int) -> Bool {
+        guard cursor.position < cursor.end, depth < Self.depthLimit else {
+            return false
+        }
+        let start = cursor.position
+        var value = JSONValue()
+        switch bytes[start] {
+        case UInt8(ascii: "{"):
+            note(JSONValue(kind: .object), node)
+            return readObject(bytes, &cursor, node: node, depth: depth)
+        case UInt8(ascii: "["):
+            return readArray(bytes, &cursor, node: node, depth: depth)
+        case UInt8(ascii: "\""):
+            guard let string = cursor.string(bytes) else {
+                return false
+            }
+            value = string
+        case UInt8(ascii: "t"):
+            guard cursor.take(bytes, "true") else {
+                return false
+            }
+            value.kind = .boolean
+        case UInt8(ascii: "f"):
+            guard cursor.take(bytes, "false") else {
+                return false
+            }
+            value.kind = .boolean
+        case UInt8(ascii: "n"):
+            guard cursor.take(bytes, "null") else {
+                return false
+            }
+            value.kind = .null
+        default:
+            guard cursor.takeNumber(bytes) else {
+                return false
+            }
+            value.kind = .number
+        }
+        if value.kind != .string {
+            value.range = ByteRange(start..<cursor.position)
+        }
+        note(value, node)
+        return true
+    }
+
+    @inline(always)
+    private mutating func note(_ value: JSONValue, _ node: Int) {
+        if node >= 0, paths.nodes[node].slot >= 0 {
+            values[paths.nodes[node].slot] = value
+        }
+    }
+
+    private mutating func readObject(_ bytes: Span<UInt8>, _ cursor: inout JSONCursor, node: Int, depth: Int) -> Bool {
+        cursor.position += 1
+        cursor.skipSpace(bytes)
+        if cursor.take(bytes, UInt8(ascii: "}")) {
+            return true
+        }
+        while true {
+            guard let key = cursor.string(bytes) else {
+                return false
+            }
+            cursor.skipSpace(bytes)
+            guard cursor.take(bytes, UInt8(ascii: ":")) else {
+                return false
+            }
+            cursor.skipSpace(bytes)
+            let child = paths.find(bytes, key.range.indices, below: node)
+            guard readValue(bytes, &cursor, node: child, depth: depth + 1) else {
+                return false
+            }
+            cursor.skipSpace(bytes)
+            if cursor.take(bytes, UInt8(ascii: "}")) {
+                return true
+            }
+            guard cursor.take(bytes, UInt8(ascii: ",")) else {
+                return false
+            }
+            cursor.skipSpace(bytes)
+        }
+    }
+
+    private mutating func readArray(_ bytes: Span<UInt8>, _ cursor: inout JSONCursor, node: Int, depth: Int) -> Bool {
+        cursor.position += 1
+        cursor.skipSpace(bytes)
+        if cursor.take(bytes, UInt8(ascii: "]")) {
+            return true
+        }
+        var element = node
+        while true {
+            guard readValue(bytes, &cursor, node: element, depth: depth + 1) else {
+                return false
+            }
+            // Only the first element stands for the array.
+            element = -1
+            cursor.skipSpace(bytes)
+            if cursor.take(bytes, UInt8(ascii: "]")) {
+                return true
+            }
+            guard cursor.take(bytes, UInt8(ascii: ",")) else {
+                return false
+            }
+            cursor.skipSpace(bytes)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/// Reads the lines of one source, chunk by chunk.
+///
+/// It is no value to copy: it remembers what the lines so far said (a header's columns, lines that wait for others).
+package struct LineParser: ~Copyable {
+    private enum Reader {
+        case template(TemplateReader)
+        case googleLB(GoogleLB)
+        case cloudFront(CloudFront)
+        case distribution(Distribution)
+        case none
+    }
+
+    private var reader: Reader
+
+    init(_ reading: LogFormat.Reading) {
+        switch reading {
+        case .template(let template): reader = .template(TemplateReader(template))
+        case .googleLB: reader = .googleLB(GoogleLB())
+        case .cloudFront: reader = .cloudFront(CloudFront())
+        case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
+        }
+    }
+
+    /// Parses whole lines and appends what they are to `batch`. A last line without a newline is taken as a line too.
+    ///
+    /// The batch's ranges point into `chunk`. Its `lines` grow by the chunk's lines, but for those held back: see
+    /// ``settle(atEnd:into:)``.
+    package mutating func parse(_ chunk: Span<UInt8>, into batch: inout Batch) {
+        var current = Reader.none
+        swap(&current, &reader)
+        switch consume current {
+        case .template(var template):
+            template.readLines(chunk, into: &batch)
+            reader = .template(template)
+        case .googleLB(var googleLB):
+            googleLB.readLines(chunk, into: &batch)
+            reader = .googleLB(googleLB)
+        case .cloudFront(var cloudFront):
+            cloudFront.readLines(chunk, into: &batch)
+            reader = .cloudFront(cloudFront)
+        case .distribution(var distribution):
+            distribution.readLines(chunk, into: &batch)
+            let repeats = distribution.takeFoundRepeats()
+            batch.skipped += repeats
+            batch.lines += repeats
+            reader = .distribution(distribution)
+        case .none:
+            break
+        }
+    }
+
+    /// Hands out the lines of earlier chunks that had to wait for later ones, and are decided now.
+    ///
+    /// Call it after each ``parse(_:into:)``, when the batch is dealt with and emptied, and once more at the end of
+    /// the source with `atEnd`; so no line is lost, and none depends on where chunks are cut. Returns the bytes that
+    /// the batch's ranges point into: copies of those lines, mostly none. Only `distribution` holds lines back.
+    package mutating func settle(atEnd: Bool, into batch: inout Batch) -> [UInt8] {
+        guard case .distribution = reader else {
+            return []
+        }
+        var lines: [UInt8] = []
+        var current = Reader.none
+        swap(&current, &reader)
+        if case .distribution(var distribution) = consume current {
+            lines = distribution.settle(atEnd: atEnd, into: &batch)
+            reader = .distribution(distribution)
+        }
+        return lines
+    }
+}

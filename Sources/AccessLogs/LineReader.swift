@@ -1,0 +1,60 @@
+/// What became of one line.
+enum LineOutcome: BitwiseCopyable, Equatable {
+    /// It was read; the record holds it.
+    case record
+    /// It is no request: a header, a comment, a repeat.
+    case skipped
+    /// It waits for later lines, and the reader keeps a copy.
+    case held
+    /// It could not be read: why, and at which offset of the chunk.
+    case reject(RejectReason, at: Int)
+}
+
+/// Reads the lines of one format, one after the other.
+protocol LineReader {
+    /// Reads one line. `line` leaves out the line's end and is not empty; `record` is new.
+    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome
+}
+
+extension LineReader {
+    /// Cuts whole lines from a chunk and reads each; a last line without a newline is taken as a line too.
+    mutating func readLines(_ chunk: Span<UInt8>, into batch: inout Batch) {
+        var start = 0
+        var index: UInt32 = 0
+        while start < chunk.count {
+            let newline = chunk.firstIndex(of: UInt8(ascii: "\n"), in: start..<chunk.count)
+            let end = newline > start && chunk[newline - 1] == UInt8(ascii: "\r") ? newline - 1 : newline
+            if end == start {
+                batch.skipped += 1
+                batch.lines += 1
+            } else {
+                readLine(chunk, start..<end, index: index, into: &batch)
+            }
+            start = newline + 1
+            index &+= 1
+        }
+    }
+
+    @inline(always)
+    private mutating func readLine(
+        _ chunk: Span<UInt8>,
+        _ line: Range<Int>,
+        index: UInt32,
+        into batch: inout Batch
+    ) {
+        var record = Record()
+        record.line = index
+        switch read(chunk, line, into: &record) {
+        case .record:
+            batch.records.append(record)
+        case .skipped:
+            batch.skipped += 1
+        case .held:
+            return
+        case .reject(let reason, let offset):
+            let position = UInt32(truncatingIfNeeded: offset - line.lowerBound)
+            batch.rejects.append(Reject(line: index, range: ByteRange(line), position: position, reason: reason))
+        }
+        batch.lines += 1
+    }
+}

@@ -1,0 +1,75 @@
+/// A log format: its name, what its lines tell, and how they are read.
+package struct LogFormat: Sendable {
+    /// The name that `--format` takes; `nginx` or `apache` for a format that was given as a string.
+    package let name: String
+    /// Whether the lines have a place for the host that was asked.
+    package internal(set) var hasHost: Bool
+    /// Whether the lines have a place for the referer.
+    package let hasReferer: Bool
+    /// Whether ``Record/bytes`` counts response headers too.
+    package let bytesIncludeHeaders: Bool
+    /// How many of a record's fields a line gives; of two formats that read a line, the better one gives more.
+    let fieldCount: Int
+    let reading: Reading
+
+    /// How the lines are read; one parser a source, chosen once.
+    enum Reading: Sendable {
+        case template(Template)
+        case googleLB
+        case cloudFront
+        /// With the template of the combined lines among the others.
+        case distribution(Template)
+    }
+
+    init(
+        name: String,
+        hasHost: Bool,
+        hasReferer: Bool,
+        bytesIncludeHeaders: Bool,
+        fieldCount: Int,
+        reading: Reading
+    ) {
+        self.name = name
+        self.hasHost = hasHost
+        self.hasReferer = hasReferer
+        self.bytesIncludeHeaders = bytesIncludeHeaders
+        self.fieldCount = fieldCount
+        self.reading = reading
+    }
+
+    /// A format that a template reads.
+    init(_ name: String, _ result: TemplateBuilder.Result) {
+        self.init(
+            name: name,
+            hasHost: result.fields.contains(.host),
+            hasReferer: result.fields.contains(.referer),
+            bytesIncludeHeaders: result.bytesIncludeHeaders,
+            fieldCount: result.fields.count,
+            reading: .template(result.template)
+        )
+    }
+
+    /// The names that `--format` takes, in the order in which they are listed.
+    package static var all: [String] { FormatTable.rows.map(\.name) }
+
+    /// The format that the value of `--format` means: a name in ``all``, or a format string of nginx or Apache as it
+    /// stands in the server's configuration.
+    package init(option: String) throws(LogFormatError) {
+        if let row = FormatTable.rows.first(where: { $0.name == option }) {
+            self = row
+        } else if let format = try FormatString.format(option) {
+            self = format
+        } else {
+            throw LogFormatError(
+                text: "there is no log format \"\(option)\"",
+                wayOut: "name one of \(Self.all.joined(separator: ", ")), or give an nginx log_format or an Apache "
+                    + "LogFormat as it stands in the server's configuration"
+            )
+        }
+    }
+
+    /// A parser for one source. Lines of one source belong into one parser, in their order.
+    package func makeParser() -> LineParser {
+        LineParser(reading)
+    }
+}

@@ -1,0 +1,90 @@
+extension Record {
+    /// Takes a request line apart: `GET /v2/?a=b HTTP/1.1`. Returns the host of an absolute target.
+    ///
+    /// What is no HTTP is kept as well as it goes: with a plausible method the rest is the path, else all of it is.
+    /// https://www.rfc-editor.org/rfc/rfc9112#name-request-line
+    @inline(always)
+    mutating func setRequest(_ bytes: Span<UInt8>, _ line: Range<Int>) -> ByteRange {
+        let methodEnd = Self.endOfMethod(bytes, line)
+        guard methodEnd > line.lowerBound else {
+            path = ByteRange(line)
+            return .none
+        }
+        method = ByteRange(line.lowerBound..<methodEnd)
+        guard methodEnd < line.upperBound else {
+            return .none
+        }
+        let targetStart = methodEnd + 1
+        var targetEnd = line.upperBound
+        // The usual ` HTTP/1.1` and ` HTTP/2.0` need no search.
+        if targetEnd - targetStart >= 9, bytes[targetEnd - 9] == UInt8(ascii: " "),
+            bytes.starts(with: "HTTP/", in: targetEnd - 8..<targetEnd)
+        {
+            targetEnd -= 9
+        } else if let space = bytes.lastIndex(of: UInt8(ascii: " "), in: targetStart..<targetEnd),
+            bytes.starts(with: "HTTP/", in: space + 1..<targetEnd)
+        {
+            targetEnd = space
+        }
+        return setTarget(bytes, targetStart..<targetEnd)
+    }
+
+    /// Takes a request target apart at its first `?`. Returns the host of an absolute target, `https://host/path`.
+    /// https://www.rfc-editor.org/rfc/rfc9112#name-request-target
+    @inline(always)
+    mutating func setTarget(_ bytes: Span<UInt8>, _ target: Range<Int>) -> ByteRange {
+        var start = target.lowerBound
+        var authority = ByteRange.none
+        if !target.isEmpty, bytes[start] != UInt8(ascii: "/") {
+            let prefix = Self.lengthOfScheme(bytes, target)
+            if prefix > 0 {
+                start += prefix
+                let end = bytes.firstIndex(
+                    of: UInt8(ascii: "/"),
+                    or: UInt8(ascii: "?"),
+                    in: start..<target.upperBound
+                )
+                authority = ByteRange(start..<end)
+                start = end
+            }
+        }
+        let mark = bytes.firstIndex(of: UInt8(ascii: "?"), in: start..<target.upperBound)
+        path = ByteRange(start..<mark)
+        if mark < target.upperBound {
+            query = ByteRange(mark + 1..<target.upperBound)
+        }
+        return authority
+    }
+
+    /// Where the method ends: at a space or the line's end after letters; the line's start where there is none.
+    @inline(always)
+    private static func endOfMethod(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
+        var index = line.lowerBound
+        while index < line.upperBound, index - line.lowerBound <= 32 {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: " ") {
+                return index
+            }
+            let letter = (byte | 0x20) &- UInt8(ascii: "a")
+            guard letter < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") else {
+                return line.lowerBound
+            }
+            index += 1
+        }
+        return index == line.upperBound ? index : line.lowerBound
+    }
+
+    private static func lengthOfScheme(_ bytes: Span<UInt8>, _ target: Range<Int>) -> Int {
+        guard target.count >= 7 else {
+            return 0
+        }
+        // `http`, `https`: a letter's case is one bit.
+        let letters: InlineArray<4, UInt8> = [0x68, 0x74, 0x74, 0x70]
+        for offset in 0..<4 where bytes[target.lowerBound + offset] | 0x20 != letters[offset] {
+            return 0
+        }
+        let secure = bytes[target.lowerBound + 4] | 0x20 == UInt8(ascii: "s")
+        let colon = target.lowerBound + (secure ? 5 : 4)
+        return bytes.starts(with: "://", in: colon..<target.upperBound) ? colon + 3 - target.lowerBound : 0
+    }
+}

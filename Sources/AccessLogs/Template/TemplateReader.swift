@@ -1,0 +1,313 @@
+/// Reads lines by a ``Template``: the engine behind combined, common, vhost-combined, S3, nginx and Apache.
+struct TemplateReader: LineReader {
+    let template: Template
+    private var clock = CommonLogTime()
+
+    init(_ template: Template) {
+        self.template = template
+    }
+
+    /// Where reading stands within one line.
+    private struct Progress: BitwiseCopyable {
+        var position: Int
+        var failure = RejectReason.tooFewFields
+        var hasTime = false
+        var authority = ByteRange.none
+        var bucket = ByteRange.none
+        var key = ByteRange.none
+        var noRequest = false
+        var parts = TimeParts()
+    }
+
+    @inline(always)
+    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {
+        guard bytes.equals(template.prefix, inStartOf: line) else {
+            return .reject(.notThisFormat, at: line.lowerBound)
+        }
+        var progress = Progress(position: line.lowerBound + template.prefix.count)
+        var index = 0
+        let count = template.steps.count
+        while index < count {
+            let step = template.steps[index]
+            guard readStep(step, bytes, to: line.upperBound, &progress, &record) else {
+                return .reject(progress.failure, at: progress.position)
+            }
+            index += 1
+            if index >= template.optionalFrom, progress.position >= line.upperBound {
+                break
+            }
+        }
+        return finish(bytes, progress, &record)
+    }
+
+    /// Reads one field and the literal behind it; false where the line does not go on as it should.
+    @inline(always)
+    private mutating func readStep(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        to end: Int,
+        _ progress: inout Progress,
+        _ record: inout Record
+    ) -> Bool {
+        if step.field == .commonTime {
+            let start = progress.position
+            guard let time = clock.read(bytes, at: start, to: end),
+                pass(step, bytes, at: start + CommonLogTime.length, to: end, &progress)
+            else {
+                progress.failure = .badTime
+                return false
+            }
+            record.time = time
+            progress.hasTime = true
+            return true
+        }
+        if step.field.endsByItself, !step.mayBeQuoted {
+            return readNumber(step, bytes, to: end, &progress, &record)
+        }
+        guard let field = delimit(step, bytes, to: end, &progress) else {
+            progress.failure = step.isQuoted ? .unterminatedQuote : .tooFewFields
+            return false
+        }
+        return set(step, bytes, field, &progress, &record)
+    }
+
+    /// Finds the end of a field, goes behind its literal, and returns the field.
+    @inline(always)
+    private func delimit(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        to end: Int,
+        _ progress: inout Progress
+    ) -> Range<Int>? {
+        let start = progress.position
+        if step.mayBeQuoted, start < end, bytes[start] == UInt8(ascii: "\"") {
+            return delimitOwnQuotes(step, bytes, to: end, &progress)
+        }
+        if step.count == 0 {
+            progress.position = end
+            return start..<end
+        }
+        let found =
+            step.isQuoted && template.escaping != .none
+            ? template.findUnescaped(step, bytes, from: start, to: end)
+            : template.find(step, bytes, from: start, to: end)
+        if let found {
+            progress.position = found + Int(step.count)
+            return start..<found
+        }
+        guard step.mayEndLine else {
+            return nil
+        }
+        progress.position = end
+        return start..<end
+    }
+
+    /// The same for a field that brings its own quotes: the quote that ends it stands before the literal.
+    private func delimitOwnQuotes(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        to end: Int,
+        _ progress: inout Progress
+    ) -> Range<Int>? {
+        let start = progress.position + 1
+        var index = start
+        while true {
+            index = bytes.firstIndex(of: UInt8(ascii: "\""), in: index..<end)
+            if index == end {
+                return nil
+            }
+            if index + 1 == end, step.mayEndLine {
+                progress.position = end
+                return start..<index
+            }
+            if template.matches(step, bytes, at: index + 1, to: end) {
+                progress.position = index + 1 + Int(step.count)
+                return start..<index
+            }
+            index += 1
+        }
+    }
+
+    /// Goes behind the literal of `step`, which must stand at `offset`.
+    @inline(always)
+    private func pass(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        at offset: Int,
+        to end: Int,
+        _ progress: inout Progress
+    ) -> Bool {
+        if template.matches(step, bytes, at: offset, to: end), step.count > 0 || offset == end {
+            progress.position = offset + Int(step.count)
+            return true
+        }
+        if step.mayEndLine, offset == end {
+            progress.position = end
+            return true
+        }
+        return false
+    }
+
+    /// Reads a field whose own bytes say where it ends.
+    private mutating func readNumber(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        to end: Int,
+        _ progress: inout Progress,
+        _ record: inout Record
+    ) -> Bool {
+        let start = progress.position
+        let next: Int?
+        switch step.field {
+        case .status:
+            progress.failure = .badStatus
+            next = record.setStatus(bytes, at: start, to: end)
+        case .bytes, .wireBytes:
+            progress.failure = .badBytes
+            next = record.setBytes(bytes, at: start, to: end)
+        default:
+            progress.failure = .badTime
+            next = readTime(step, bytes, at: start, to: end, &progress, &record)
+        }
+        // Parts of a time may follow each other with nothing between.
+        if let next, step.field.isTimePart, step.count == 0, !step.mayEndLine {
+            progress.position = next
+            return true
+        }
+        guard let next, pass(step, bytes, at: next, to: end, &progress) else {
+            return false
+        }
+        return true
+    }
+
+    private func readTime(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        at start: Int,
+        to end: Int,
+        _ progress: inout Progress,
+        _ record: inout Record
+    ) -> Int? {
+        if step.field.isTimePart {
+            return progress.parts.read(step.field, bytes, at: start, to: end)
+        }
+        let result: (seconds: Int64, end: Int)?
+        switch step.field {
+        case .isoTime: result = bytes.isoTime(at: start, to: end).map { ($0.instant.seconds, $0.end) }
+        case .epochSeconds where step.count > 0 && step.first == UInt8(ascii: "."):
+            // The fraction is a field of its own.
+            let digits = bytes.digits(from: start, to: end)
+            result = digits.end > start ? (digits.value, digits.end) : nil
+        case .epochSeconds: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1)
+        case .epochMilliseconds: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1000)
+        default: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1_000_000)
+        }
+        guard let result else {
+            return nil
+        }
+        record.time = result.seconds
+        progress.hasTime = true
+        return result.end
+    }
+
+    /// Puts a field's range where the record wants it.
+    @inline(always)
+    private func set(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ progress: inout Progress,
+        _ record: inout Record
+    ) -> Bool {
+        switch step.field {
+        case .request:
+            if bytes.isAbsent(range) {
+                progress.noRequest = true
+            } else {
+                progress.authority = record.setRequest(bytes, range)
+            }
+        case .referer:
+            record.referer = bytes.present(range)
+        case .userAgent:
+            record.userAgent = bytes.present(range)
+        case .client:
+            record.client = bytes.present(range)
+            if template.refusesAbsentClient, record.client.isEmpty {
+                progress.failure = .notThisFormat
+                return false
+            }
+        case .user:
+            if template.refusesShiftedUser, bytes.starts(with: "- ", in: range) {
+                progress.failure = .notThisFormat
+                return false
+            }
+        case .host:
+            record.host = bytes.present(range)
+        case .skip:
+            break
+        default:
+            return setRare(step, bytes, range, &progress, &record)
+        }
+        return true
+    }
+
+    private func setRare(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ progress: inout Progress,
+        _ record: inout Record
+    ) -> Bool {
+        switch step.field {
+        case .clientList:
+            let end = bytes.firstIndex(of: UInt8(ascii: ","), in: range)
+            record.client = bytes.present(range.lowerBound..<end)
+        case .method:
+            record.method = bytes.present(range)
+        case .target:
+            progress.authority = record.setTarget(bytes, bytes.present(range).indices)
+        case .path:
+            record.path = bytes.present(range)
+        case .query:
+            let mark = !range.isEmpty && bytes[range.lowerBound] == UInt8(ascii: "?") ? 1 : 0
+            record.query = bytes.present(range.lowerBound + mark..<range.upperBound)
+        case .bucket:
+            progress.bucket = bytes.present(range)
+        case .key:
+            progress.key = bytes.present(range)
+        case .status:
+            progress.failure = .badStatus
+            return record.setStatus(bytes, at: range.lowerBound, to: range.upperBound) == range.upperBound
+        case .bytes, .wireBytes:
+            progress.failure = .badBytes
+            return record.setBytes(bytes, at: range.lowerBound, to: range.upperBound) == range.upperBound
+        default:
+            progress.failure = .badTime
+            return readTime(step, bytes, at: range.lowerBound, to: range.upperBound, &progress, &record)
+                == range.upperBound
+        }
+        return true
+    }
+
+    /// What can be said only when the whole line is read.
+    @inline(always)
+    private func finish(_ bytes: Span<UInt8>, _ progress: Progress, _ record: inout Record) -> LineOutcome {
+        if record.path.isEmpty, record.method.isEmpty {
+            guard !progress.key.isEmpty else {
+                return .skipped
+            }
+            record.path = progress.key
+        }
+        if template.hasTimeParts, !progress.hasTime {
+            guard let time = progress.parts.time else {
+                return .reject(.badTime, at: progress.position)
+            }
+            record.time = time
+        }
+        if record.host.isEmpty {
+            record.host = progress.authority.isEmpty ? progress.bucket : progress.authority
+        }
+        record.noteEscaping(template.escaping, bytes)
+        return .record
+    }
+}

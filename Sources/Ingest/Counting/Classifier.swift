@@ -1,0 +1,247 @@
+import AccessLogs
+import Registry
+import Traffic
+
+/// Turns records into events: asks the Registry room once per distinct host, request, user agent and referer, and
+/// remembers the answer.
+struct Classifier {
+    /// What a request at a host means.
+    private struct Meaning: BitwiseCopyable {
+        var site: UInt32 = 0
+        var repository: UInt32 = 0
+        var tag: UInt32 = 0
+        var operation = Operation.other
+        var reference = ReferenceKind.none
+        var role = Role.backend
+        var observesReferer = false
+        var isClaimed = false
+    }
+
+    /// The methods that make a difference.
+    private enum Verb: UInt8, BitwiseCopyable {
+        case get, head, other
+
+        init(_ method: Span<UInt8>) {
+            self =
+                if method.count == 3, method[0] == UInt8(ascii: "G"), method[1] == UInt8(ascii: "E") {
+                    .get
+                } else if method.count == 4, method[0] == UInt8(ascii: "H"), method[1] == UInt8(ascii: "E") {
+                    .head
+                } else {
+                    .other
+                }
+        }
+    }
+
+    private struct Host {
+        var name: String
+        var unrelated: Int64 = 0
+    }
+
+    private struct Agent: BitwiseCopyable {
+        var number: UInt32
+        var sendsReferer: Bool
+    }
+
+    private var rules: Rules
+    private let vantage: Vantage
+    private let logsReferers: Bool
+
+    private var hostNumbers = ByteInterner()
+    private var hosts: [Host] = []
+    private var requestNumbers = ByteInterner()
+    private var requests: [Meaning] = []
+    private var agentNumbers = ByteInterner()
+    private var agents: [Agent] = []
+    private var refererNumbers = ByteInterner()
+    private var refererIsLegacy: [Bool] = []
+    private var decoded: [UInt8] = []
+
+    /// Entries that a cache holds at most: garbage from scanners must not fill the memory.
+    private static let cacheLimit = 1 << 18
+
+    init(rules: Rules, vantage: Vantage, logsReferers: Bool) {
+        self.rules = rules
+        self.vantage = vantage
+        self.logsReferers = logsReferers
+    }
+
+    /// Hosts that no endpoint claims, with their requests.
+    var unrelatedHosts: [String: Int64] {
+        var result: [String: Int64] = [:]
+        for host in hosts where host.unrelated > 0 { result[host.name, default: 0] += host.unrelated }
+        return result
+    }
+
+    /// Classifies the records of one chunk.
+    ///
+    /// - Parameters:
+    ///   - events: gets one event for each record that an endpoint claims.
+    ///   - table: gets the names that the events number.
+    /// - Returns: how many records no endpoint claims.
+    mutating func classify(
+        _ records: [Record],
+        in chunk: Span<UInt8>,
+        into events: inout [Event],
+        naming table: inout TrafficTable
+    ) -> Int64 {
+        if requests.count > Self.cacheLimit { forgetRequests() }
+        if agents.count > Self.cacheLimit { forgetAgents() }
+        if refererIsLegacy.count > Self.cacheLimit { forgetReferers() }
+        var unrelated: Int64 = 0
+        for record in records {
+            let host = hostNumber(record, in: chunk)
+            let verb = Verb(chunk.extracting(record.method.indices))
+            let meaning = self.meaning(of: record, verb, host: host, in: chunk, naming: &table)
+            guard meaning.isClaimed else {
+                hosts[host].unrelated += 1
+                unrelated += 1
+                continue
+            }
+            let agent = self.agent(of: record, in: chunk, naming: &table)
+            let client = Client(address: chunk.extracting(record.client.indices))
+            let via = self.via(of: record, meaning, agent, in: chunk)
+            let isBodiless = verb == .head || record.status == 204 || record.status == 304
+            events.append(
+                Event(
+                    time: record.time,
+                    client: rules.masking.number(of: client, at: record.time),
+                    bytes: isBodiless ? 0 : max(0, record.bytes),
+                    site: meaning.site,
+                    agent: agent.number,
+                    repository: meaning.repository,
+                    tag: meaning.tag,
+                    kind: RequestKind(
+                        operation: meaning.operation.rawValue,
+                        outcome: Outcome(status: record.status).rawValue,
+                        via: via.rawValue,
+                        reference: meaning.reference.rawValue
+                    ),
+                    isLegacy: meaning.role == .legacy
+                )
+            )
+        }
+        return unrelated
+    }
+
+    private mutating func hostNumber(_ record: Record, in chunk: Span<UInt8>) -> Int {
+        let number = hostNumbers.number(chunk.extracting(record.host.indices))
+        if number == hosts.count {
+            let written = text(record.host, .none, in: chunk)
+            let name = HostName.normalized(written)
+            hosts.append(Host(name: name.isEmpty ? rules.host : name))
+        }
+        return number
+    }
+
+    private mutating func meaning(
+        of record: Record,
+        _ verb: Verb,
+        host: Int,
+        in chunk: Span<UInt8>,
+        naming table: inout TrafficTable
+    ) -> Meaning {
+        let seed = UInt64(host) << 16 | UInt64(verb.rawValue) << 8 | UInt64(record.escaping.rawValue)
+        let number = requestNumbers.number(chunk.extracting(record.path.indices), seed: seed)
+        if number == requests.count {
+            let method = text(record.method, .none, in: chunk)
+            let path = text(record.path, record.escaping, in: chunk)
+            requests.append(meaning(method: method, path: path, host: hosts[host].name, naming: &table))
+        }
+        return requests[number]
+    }
+
+    private func meaning(
+        method: String,
+        path: String,
+        host: String,
+        naming table: inout TrafficTable
+    ) -> Meaning {
+        var meaning = Meaning()
+        guard let claim = rules.migration.claim(host: host, path: path) else { return meaning }
+        let endpoint = rules.migration.endpoints[claim.endpoint]
+        let site = endpoint.sites[claim.site]
+        let request = Request(method: method, path: claim.path)
+        meaning.isClaimed = true
+        meaning.role = endpoint.role
+        meaning.observesReferer = endpoint.observes.contains(.referer)
+        meaning.operation = request.operation
+        meaning.reference = request.referenceKind
+        meaning.site = table.sites.id(
+            SiteName(
+                host: host,
+                pathPrefix: site.pathPrefix,
+                repositoryPrefix: site.repositoryPrefix,
+                vantage: vantage
+            )
+        )
+        meaning.repository = table.repositories.id(request.repository)
+        meaning.tag = request.referenceKind == .tag ? table.tags.id(request.reference) : 0
+        return meaning
+    }
+
+    private mutating func agent(of record: Record, in chunk: Span<UInt8>, naming table: inout TrafficTable) -> Agent {
+        let number = agentNumbers.number(
+            chunk.extracting(record.userAgent.indices),
+            seed: UInt64(record.escaping.rawValue)
+        )
+        if number == agents.count {
+            let name = String(text(record.userAgent, record.escaping, in: chunk).prefix(Self.agentLimit))
+            agents.append(Agent(number: table.agents.id(name), sendsReferer: Tool(userAgent: name).sendsReferer))
+        }
+        return agents[number]
+    }
+
+    /// Characters of a user agent that are kept. Those of container tools have about 200.
+    private static let agentLimit = 300
+
+    private mutating func via(of record: Record, _ meaning: Meaning, _ agent: Agent, in chunk: Span<UInt8>) -> Via {
+        guard meaning.role == .current else { return .none }
+        if !record.query.isEmpty, let host = mirroredHost(record, in: chunk), rules.migration.isLegacy(host: host) {
+            return .mirrorConfigured
+        }
+        if !record.referer.isEmpty {
+            let number = refererNumbers.number(
+                chunk.extracting(record.referer.indices),
+                seed: UInt64(record.escaping.rawValue)
+            )
+            if number == refererIsLegacy.count {
+                let referer = text(record.referer, record.escaping, in: chunk)
+                refererIsLegacy.append(rules.migration.isLegacy(referer: referer))
+            }
+            if refererIsLegacy[number] { return .followed }
+        }
+        return logsReferers && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown
+    }
+
+    /// The registry that containerd asks a mirror for: `?ns=HOST`.
+    private mutating func mirroredHost(_ record: Record, in chunk: Span<UInt8>) -> String? {
+        for item in text(record.query, record.escaping, in: chunk).utf8.split(separator: UInt8(ascii: "&")) {
+            if let item = String(item), item.hasPrefix("ns=") {
+                return String(decoding: PercentEncoding.decoded(String(item.dropFirst(3))), as: UTF8.self)
+            }
+        }
+        return nil
+    }
+
+    private mutating func text(_ range: ByteRange, _ escaping: Escaping, in chunk: Span<UInt8>) -> String {
+        decoded.removeAll(keepingCapacity: true)
+        escaping.decode(chunk.extracting(range.indices), into: &decoded)
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private mutating func forgetRequests() {
+        requestNumbers.removeAll()
+        requests.removeAll()
+    }
+
+    private mutating func forgetAgents() {
+        agentNumbers.removeAll()
+        agents.removeAll()
+    }
+
+    private mutating func forgetReferers() {
+        refererNumbers.removeAll()
+        refererIsLegacy.removeAll()
+    }
+}

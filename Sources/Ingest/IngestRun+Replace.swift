@@ -1,0 +1,59 @@
+import Store
+import Traffic
+
+extension IngestRun {
+    /// What the store holds of a source, counted under other settings: how much of it, and under which.
+    struct EarlierState {
+        var length: Int64
+        var settings: String
+    }
+
+    /// The state in which a source was counted before; nil: never, or under the same settings.
+    func earlierState(
+        of source: CountedSource,
+        _ start: LedgerStart,
+        in store: any Store
+    ) throws(SourceError) -> EarlierState? {
+        guard let identity = source.row.identity else { return nil }
+        let name = source.row.name
+        if let known = try atSource(name, { () throws(StoreError) in try store.settings(of: identity) }) {
+            return known == settings.fingerprint ? nil : EarlierState(length: identity.length, settings: known)
+        }
+        return start.beginnings.first { $0.identity == source.continues }.map {
+            EarlierState(length: $0.identity.length, settings: $0.settings)
+        }
+    }
+
+    /// Counts the earlier state once more as it was counted then, and leaves in the source's table what changes.
+    func takeBack(_ old: EarlierState, from source: inout CountedSource, in store: any Store) throws(SourceError) {
+        let name = source.row.name
+        let text = try atSource(name) { () throws(StoreError) in try store.text(.settings(fingerprint: old.settings)) }
+        guard name != "-" else {
+            throw SourceError(
+                .otherSettings,
+                "Standard input can't be counted anew: it was counted under other settings and can't be read twice. "
+                    + "Give --replace a file."
+            )
+        }
+        guard let text, let settings = Settings(json: text) else {
+            throw SourceError(.otherSettings, LedgerRule.cannotTakeBack(name).description)
+        }
+        let counting = SourceCounting(path: name, settings: settings, key: key, lineLimit: lineLimit) {
+            progress.add(bytes: 0, lines: $1)
+        }
+        source.table.fold(try counting.count(length: old.length).source.table, takingBack: true)
+        source.replaces = true
+    }
+}
+
+/// Runs a piece of work on the store on behalf of one source.
+func atSource<Value>(
+    _ path: String,
+    _ body: () throws(StoreError) -> Value
+) throws(SourceError) -> Value {
+    do {
+        return try body()
+    } catch {
+        throw SourceError(.unreadable, "\(path): \(error)")
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+package import Registry
+package import Store
+import Synchronization
+
+/// One run over many sources: each is read and counted by one worker, and saved as soon as it is whole.
+package struct IngestRun: Sendable {
+    /// What became of a run.
+    package struct Report: Sendable {
+        /// One row a source, in the order given.
+        package var rows: [LedgerRow]
+        /// Whether a source failed for want of a host: the caller has to name one.
+        package var needsHost: Bool
+        /// Hosts that no endpoint claims, with their requests.
+        package var unrelatedHosts: [String: Int64]
+    }
+
+    let store: (any Store)?
+    let settings: Settings
+    let key: PrivacyKey?
+    private let jobs: Int
+    let lineLimit: Int
+    private let replaces: Bool
+    let progress: IngestProgress
+
+    /// - Parameters:
+    ///   - store: where to save; nil: count only.
+    ///   - key: needed where the settings store keyed clients.
+    ///   - jobs: sources that are read at a time.
+    ///   - lineLimit: bytes that a line may have.
+    ///   - replaces: whether to count known sources anew if their settings differ.
+    package init(
+        store: (any Store)?,
+        settings: Settings,
+        key: PrivacyKey? = nil,
+        jobs: Int = 1,
+        lineLimit: Int = 1 << 20,
+        replaces: Bool = false,
+        progress: IngestProgress = IngestProgress()
+    ) {
+        self.store = store
+        self.settings = settings
+        self.key = key
+        self.jobs = jobs
+        self.lineLimit = lineLimit
+        self.replaces = replaces
+        self.progress = progress
+    }
+
+    /// Reads, counts and saves. A source that fails does not stop the others; a store that fails ends the run.
+    package func run(_ sources: SourceList) async throws(StoreError) -> Report {
+        try prepare()
+        let board = Board(count: sources.paths.count)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<max(1, min(jobs, sources.paths.count)) {
+                group.addTask { work(through: sources.paths, board) }
+            }
+        }
+        let state = board.state.withLock { $0 }
+        if let error = state.storeError { throw error }
+        let missing = sources.failures.map { failed($0.path, $0.error) }
+        let rows = state.rows.compactMap(\.self) + missing
+        try store?.note(failed: rows.filter { $0.status == .failed })
+        return Report(rows: rows, needsHost: state.needsHost, unrelatedHosts: state.unrelatedHosts)
+    }
+
+    private func prepare() throws(StoreError) {
+        guard let store else { return }
+        let form = ClientForm(mode: settings.clientForm, rotation: settings.rotation).text
+        if let earlier = try store.text(.clientForm), earlier != form {
+            throw StoreError(
+                .refused,
+                "The store keeps clients in the form \"\(earlier)\", the configuration asks for \"\(form)\" "
+                    + "(privacy.store). Both can't be joined: set it back, or ingest into a new store."
+            )
+        }
+        try store.setText(.clientForm, form)
+        try store.setText(.settings(fingerprint: settings.fingerprint), settings.json)
+    }
+
+    private func work(through paths: [String], _ board: Board) {
+        while let index = board.take(), !progress.isStopping {
+            let path = paths[index]
+            do {
+                if let counted = try count(path, at: index, board) { save(counted, at: index, board) }
+            } catch {
+                board.state.withLock { state in
+                    state.rows[index] = failed(path, error)
+                    if error.code == .noHost { state.needsHost = true }
+                }
+            }
+            progress.addSource()
+        }
+    }
+
+    /// Counts a source, unless the ledger knows it as it is.
+    private func count(_ path: String, at index: Int, _ board: Board) throws(SourceError) -> CountedSource? {
+        let fingerprint = settings.fingerprint
+        var start = LedgerStart()
+        if let store {
+            start = try atSource(path) { () throws(StoreError) in
+                try store.start(name: path, family: logFamily(of: path), mark: FileMark(path: path))
+            }
+        }
+        if let (row, settings) = start.unchanged {
+            if settings == fingerprint {
+                var row = row
+                row.status = .alreadyIngested
+                board.state.withLock { $0.rows[index] = row }
+                return nil
+            }
+            if !replaces { throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description) }
+        }
+        let counting = SourceCounting(path: path, settings: settings, key: key, lineLimit: lineLimit) {
+            progress.add(bytes: $0, lines: $1)
+        }
+        var result = try counting.count(beginnings: start.beginnings, anew: replaces)
+        if let store, replaces, let old = try earlierState(of: result.source, start, in: store) {
+            try takeBack(old, from: &result.source, in: store)
+        } else if let store, let identity = result.source.row.identity {
+            let known = try atSource(path) { () throws(StoreError) in try store.settings(of: identity) }
+            if let known, known != fingerprint {
+                throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description)
+            }
+        }
+        let hosts = result.unrelatedHosts
+        board.state.withLock { $0.unrelatedHosts.merge(hosts) { $0 + $1 } }
+        return result.source
+    }
+}

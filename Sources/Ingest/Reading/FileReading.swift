@@ -1,0 +1,107 @@
+import Foundation
+import Store
+
+/// An open file or standard input, read front to back.
+struct FileReading: ~Copyable {
+    let name: String
+    /// Bytes read so far.
+    private(set) var position: Int64 = 0
+    private let descriptor: Int32
+
+    /// - Parameter path: a path, or `-` for standard input.
+    init(path: String) throws(SourceError) {
+        name = path
+        if path == "-" {
+            descriptor = STDIN_FILENO
+            return
+        }
+        // Unsafe: the path's bytes are lent to the call only.
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SourceError(opening: path, errno: errno) }
+    }
+
+    deinit {
+        if descriptor != STDIN_FILENO { close(descriptor) }
+    }
+
+    /// Reads into a buffer from an index on.
+    /// - Returns: how many bytes came; 0 at the end.
+    mutating func read(into buffer: inout [UInt8], at start: Int) throws(SourceError) -> Int {
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                // Unsafe: the kernel writes into the array's own memory, behind `start` and never past its end.
+                unsafe Glibc.read(descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+            }
+            if count >= 0 {
+                position += Int64(count)
+                return count
+            }
+            guard errno == EINTR else {
+                throw SourceError(
+                    .unreadable,
+                    "\(name): can't be read at byte \(position): \(errorText(errno)). Check the file and its disk."
+                )
+            }
+        }
+    }
+}
+
+extension SourceError {
+    init(opening path: String, errno code: Int32) {
+        switch code {
+        case ENOENT, ENOTDIR:
+            self.init(.notFound, "\(path): there is no such file. Check the path.")
+        case EACCES, EPERM:
+            self.init(.noPermission, "\(path): may not be read. Run as a user who may, or change its permissions.")
+        default:
+            self.init(.unreadable, "\(path): can't be opened: \(errorText(code)).")
+        }
+    }
+}
+
+/// The system's words for an error number.
+func errorText(_ code: Int32) -> String {
+    // Unsafe: strerror's text is static, and copied at once.
+    unsafe String(cString: strerror(code))
+}
+
+/// What lies at a path, behind links.
+enum FileKind {
+    case file, folder, other, missing
+
+    init(path: String) {
+        var status = stat()
+        // Unsafe: the system fills in the struct that is lent to it.
+        guard unsafe stat(path, &status) == 0 else {
+            self = .missing
+            return
+        }
+        self =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            default: .other
+            }
+    }
+}
+
+extension FileMark {
+    /// What a file looks like from outside; nil where it can't be seen.
+    init?(path: String) {
+        var status = stat()
+        // Unsafe: the system fills in the struct that is lent to it.
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        var trailer: UInt64 = 0
+        if let file = FileHandle(forReadingAtPath: path), status.st_size >= 8,
+            (try? file.seek(toOffset: UInt64(status.st_size - 8))) != nil,
+            let bytes = try? file.read(upToCount: 8)
+        {
+            for byte in bytes { trailer = trailer << 8 | UInt64(byte) }
+        }
+        self.init(
+            size: Int64(status.st_size),
+            modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+            trailer: trailer
+        )
+    }
+}

@@ -1,0 +1,133 @@
+import Store
+
+/// Cuts a source's bytes into chunks of whole lines, and takes its hash on the way.
+///
+/// A chunk begins where a line begins. Only the last one of a source may end without a newline.
+struct Lines: ~Copyable {
+    /// What one step gave. Ranges are of ``buffer``, and hold until the next step.
+    enum Step {
+        case chunk(Range<Int>)
+        /// The beginning of a line that is longer than the limit; the rest of it is passed over.
+        case longLine(Range<Int>)
+        /// All lines so far are those of this earlier state; the next chunk begins where its lines ended.
+        /// The range is its last line as it was then, empty where a newline had ended it.
+        case known(LedgerStart.Beginning, openLine: Range<Int>)
+        case end
+    }
+
+    private var bytes: SourceBytes
+    private(set) var buffer: [UInt8]
+    private(set) var hash = ContentHash()
+    /// The bytes that were read and not handed out yet, and where in the source they begin.
+    private var pending = 0..<0
+    private(set) var offset: Int64 = 0
+    private var isPassingOver = false
+    private var isAtEnd = false
+    private let lineLimit: Int
+    /// Earlier states that the source may begin with, the shortest last.
+    private var beginnings: [LedgerStart.Beginning]
+    private var known: LedgerStart.Beginning?
+    /// Where the last chunk begins, if no newline ends it; nil as long as there is none such.
+    private var openLineStart: Int64?
+
+    /// Bytes asked for at a time.
+    static let readSize = 1 << 20
+
+    /// - Parameter lineLimit: bytes that a line may have.
+    init(_ bytes: consuming SourceBytes, lineLimit: Int, beginnings: [LedgerStart.Beginning]) {
+        self.bytes = bytes
+        self.lineLimit = lineLimit
+        self.beginnings = beginnings.sorted { $0.identity.length > $1.identity.length }
+        buffer = [UInt8](repeating: 0, count: lineLimit + Self.readSize)
+    }
+
+    var bytesRead: Int64 { bytes.bytesRead }
+    var isCompressed: Bool { bytes.isCompressed }
+
+    /// Where the last line begins if no newline ends it, else the length. Valid at the end.
+    var openLine: Int64 { openLineStart ?? hash.identity.length }
+
+    /// The first bytes of what comes next, gathered without being handed out: whole lines, unless the source ends.
+    mutating func peek(_ count: Int) throws(SourceError) -> Range<Int> {
+        while !isAtEnd, pending.count < count, pending.count < buffer.count { try fill() }
+        let head = pending.prefix(count)
+        guard head.count < pending.count || !isAtEnd else { return head }
+        return head.lowerBound..<(endOfLastLine(in: head) ?? head.upperBound)
+    }
+
+    /// Hands out the next lines.
+    mutating func next() throws(SourceError) -> Step {
+        while true {
+            if let known {
+                let left = Int(known.openLine - offset)
+                if left > 0 { return .chunk(take(left)) }
+                self.known = nil
+                let open = Int(known.identity.length - known.openLine)
+                return .known(known, openLine: pending.lowerBound..<pending.lowerBound + open)
+            }
+            if isPassingOver {
+                let newline = buffer[pending].firstIndex(of: 0x0A)
+                _ = take(newline.map { $0 + 1 - pending.lowerBound } ?? pending.count)
+                if newline != nil {
+                    isPassingOver = false
+                    openLineStart = nil
+                } else if isAtEnd {
+                    return .end
+                } else {
+                    try fill()
+                }
+                continue
+            }
+            if let end = endOfLastLine(in: pending) { return .chunk(take(end - pending.lowerBound)) }
+            if pending.count > lineLimit {
+                openLineStart = offset
+                isPassingOver = true
+                return .longLine(take(pending.count))
+            }
+            if !isAtEnd {
+                try fill()
+                continue
+            }
+            if pending.isEmpty { return .end }
+            openLineStart = offset
+            return .chunk(take(pending.count))
+        }
+    }
+
+    private mutating func take(_ count: Int) -> Range<Int> {
+        let taken = pending.lowerBound..<pending.lowerBound + count
+        pending = taken.upperBound..<pending.upperBound
+        offset += Int64(count)
+        return taken
+    }
+
+    private mutating func fill() throws(SourceError) {
+        if pending.lowerBound > 0 {
+            buffer.replaceSubrange(0..<pending.count, with: Array(buffer[pending]))
+            pending = 0..<pending.count
+        }
+        let count = try bytes.read(into: &buffer, at: pending.upperBound)
+        isAtEnd = count == 0
+        takeHash(of: pending.upperBound..<pending.upperBound + count)
+        pending = 0..<pending.upperBound + count
+    }
+
+    /// Takes the hash of new bytes, and compares it at the lengths of earlier states.
+    private mutating func takeHash(of range: Range<Int>) {
+        let bytes = buffer
+        var start = range.lowerBound
+        while let next = beginnings.last {
+            let end = start + Int(next.identity.length - hash.identity.length)
+            guard end <= range.upperBound else { break }
+            hash.update(bytes.span.extracting(start..<end))
+            if hash.identity == next.identity { known = next }
+            beginnings.removeLast()
+            start = end
+        }
+        hash.update(bytes.span.extracting(start..<range.upperBound))
+    }
+
+    private func endOfLastLine(in range: Range<Int>) -> Int? {
+        lastLineEnd(buffer.span.extracting(range)).map { $0 + range.lowerBound }
+    }
+}

@@ -1,0 +1,210 @@
+import AccessLogs
+import Foundation
+import Registry
+import Store
+import Traffic
+
+/// Reads one source from its first byte to its last and counts it. What comes out is saved, or thrown away, as a whole.
+struct SourceCounting {
+    /// What can be said of a source before it is saved.
+    struct Result {
+        var source: CountedSource
+        /// Hosts that no endpoint claims, with their requests.
+        var unrelatedHosts: [String: Int64]
+    }
+
+    let path: String
+    let settings: Settings
+    let key: PrivacyKey?
+    let lineLimit: Int
+    /// Told how many bytes and lines were done since the last time; says whether to go on.
+    let progress: @Sendable (_ bytes: Int64, _ lines: Int64) -> Bool
+
+    /// - Parameters:
+    ///   - beginnings: earlier states that the source may continue.
+    ///   - anew: whether to count what an earlier state holds as well, and only note that it was met.
+    ///   - length: how many decompressed bytes to count; nil: all.
+    func count(
+        beginnings: [LedgerStart.Beginning] = [],
+        anew: Bool = false,
+        length: Int64? = nil
+    ) throws(SourceError) -> Result {
+        // Before the first byte: a file that grows meanwhile looks changed next time.
+        let mark = FileMark(path: path)
+        var lines = Lines(try SourceBytes(path: path, length: length), lineLimit: lineLimit, beginnings: beginnings)
+        guard var counter = try counter(for: &lines) else {
+            var result = try finishWithoutFormat(&lines)
+            result.source.mark = mark
+            return result
+        }
+        var known: LedgerStart.Beginning?
+        var line: Int64 = 1
+        var readBefore: Int64 = 0
+        while true {
+            let offset = lines.offset
+            let before = counter.lines.total
+            switch try lines.next() {
+            case .chunk(let range):
+                let chunk = lines.buffer.span.extracting(range)
+                counter.count(chunk, line: line, byte: offset)
+                line += countLines(chunk)
+            case .longLine(let range):
+                counter.reject(longLine: lines.buffer.span.extracting(range), line: line, byte: offset)
+                line += 1
+            case .known(let beginning, let openLine):
+                known = beginning
+                if anew { continue }
+                guard beginning.settings == settings.fingerprint else {
+                    throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description)
+                }
+                counter.startAnew()
+                if !openLine.isEmpty { counter.takeBack(openLine: lines.buffer.span.extracting(openLine)) }
+                continue
+            case .end:
+                counter.finish()
+                var result = try result(of: lines, counter, continuing: anew ? nil : known)
+                result.source.continues = known?.identity
+                result.source.mark = mark
+                return result
+            }
+            guard progress(lines.bytesRead - readBefore, counter.lines.total - before) else {
+                throw SourceError(.cancelled, "\(path): stopped before its end. Nothing of it was counted.")
+            }
+            readBefore = lines.bytesRead
+        }
+    }
+
+    /// Finds the format, and makes a counter for it; nil where there is no line to find it from.
+    private func counter(for lines: inout Lines) throws(SourceError) -> LineCounter? {
+        let format: LogFormat
+        if let option = settings.format {
+            do {
+                format = try LogFormat(option: option)
+            } catch {
+                throw SourceError(.unknownFormat, "--format: \(error)")
+            }
+        } else {
+            let head = try lines.peek(1 << 16)
+            switch Detection.detect(lines.buffer.span.extracting(head)) {
+            case .found(let found): format = found
+            case .noLines: return nil
+            case .unknown(let guesses): throw unknownFormat(guesses)
+            }
+        }
+        guard format.hasHost || settings.host != nil else {
+            throw SourceError(
+                .noHost,
+                "\(path): the format \(format.name) does not say which host was asked. Name it with --host, for "
+                    + "instance --host \(settings.rules.first?.host ?? "registry.example.com")."
+            )
+        }
+        let vantage = settings.vantage ?? Vantage(ofFormat: format.name)
+        return LineCounter(format: format, rules: Rules(settings, key: key), vantage: vantage)
+    }
+
+    /// A source that is empty, or holds blank lines, comments and headers only.
+    private func finishWithoutFormat(_ lines: inout Lines) throws(SourceError) -> Result {
+        var row = LedgerRow(name: path, status: .ingested)
+        while true {
+            switch try lines.next() {
+            case .chunk(let range):
+                let count = countLines(lines.buffer.span.extracting(range))
+                row.lines.total += count
+                row.lines.skipped += count
+            case .longLine, .known: continue
+            case .end: return Result(source: source(row, lines, TrafficTable(), []), unrelatedHosts: [:])
+            }
+        }
+    }
+
+    private func result(
+        of lines: borrowing Lines,
+        _ counter: borrowing LineCounter,
+        continuing known: LedgerStart.Beginning?
+    ) throws(SourceError) -> Result {
+        let counted = counter.lines
+        if counted.rejected > 0, counted.rejected + counted.skipped == counted.total, known == nil {
+            throw noLineRead(as: counter.format.name, counter.rejects.all, lines: counted.rejected)
+        }
+        var row = LedgerRow(name: path, status: .ingested)
+        row.format = counter.format.name
+        row.lines = counted
+        row.times = counter.times
+        if let known {
+            row.lines += known.row.lines
+            if let earlier = known.row.times {
+                row.times =
+                    row.times.map {
+                        min($0.lowerBound, earlier.lowerBound)...max($0.upperBound, earlier.upperBound)
+                    } ?? earlier
+            }
+        }
+        return Result(
+            source: source(row, lines, counter.table, counter.rejects.all),
+            unrelatedHosts: counter.unrelatedHosts
+        )
+    }
+
+    private func source(
+        _ row: LedgerRow,
+        _ lines: borrowing Lines,
+        _ table: TrafficTable,
+        _ rejects: [RejectCount]
+    ) -> CountedSource {
+        var row = row
+        row.identity = lines.hash.identity
+        row.bytesRead = lines.bytesRead
+        row.ingestedAt = Int64(Date().timeIntervalSince1970)
+        return CountedSource(
+            row: row,
+            family: logFamily(of: path),
+            canGrow: !lines.isCompressed,
+            mark: nil,
+            settings: settings.fingerprint,
+            openLine: lines.openLine,
+            table: table,
+            rejects: rejects
+        )
+    }
+
+    private func unknownFormat(_ guesses: [Detection.Guess]) -> SourceError {
+        let tried = guesses.map {
+            "\($0.format.name) reads \($0.read) of \($0.lines) (line \($0.line), byte \($0.position): \($0.reason.text))"
+        }
+        return SourceError(
+            .unknownFormat,
+            "\(path): no known format fits its first lines. Nearest: \(tried.joined(separator: "; ")). Name one with "
+                + "--format, or give the server's own log_format or LogFormat there."
+        )
+    }
+
+    private func noLineRead(as format: String, _ rejects: [RejectCount], lines: Int64) -> SourceError {
+        let first = rejects.compactMap { reject in reject.samples.first.map { ($0, reject.reason) } }
+            .min { $0.0.line < $1.0.line }
+        let place = first.map { " Line \($0.0.line), byte \($0.0.byte): \($0.1): \($0.0.text)" } ?? ""
+        return SourceError(
+            .unknownFormat,
+            "\(path): none of its \(lines) lines could be read as \(format).\(place) Name another format with --format."
+        )
+    }
+}
+
+/// How many lines a chunk has; a last one without newline counts.
+private func countLines(_ chunk: Span<UInt8>) -> Int64 {
+    var count: Int64 = 0
+    for index in chunk.indices where chunk[index] == 0x0A { count += 1 }
+    return chunk.isEmpty || chunk[chunk.count - 1] == 0x0A ? count : count + 1
+}
+
+extension Vantage {
+    /// Where a log of this format is written, unless somebody says otherwise.
+    init(ofFormat name: String) {
+        self =
+            switch name {
+            case "cloudfront", "google-lb": .edge
+            case "distribution": .origin
+            case "s3-access", "gcs-usage": .backend
+            default: .front
+            }
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import GRDB
+import Registry
+package import Store
+package import Traffic
+
+/// A store in one SQLite file, in WAL mode: readers never wait for the writer, nor it for them.
+package final class SQLiteStore: Store {
+    let database: any DatabaseWriter
+    /// Held as long as the store is open for writing, so that one ingest runs at a time.
+    private let lock: WriterLock?
+
+    /// Opens a file for reading.
+    package init(reading path: String) throws(StoreError) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError(
+                .failed,
+                "There is no store at \(path). Make one with: ebb ingest --store sqlite:\(path) LOG…"
+            )
+        }
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(30)
+        lock = nil
+        database = try atStore(path) {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.read { try Schema.check($0, path: path) }
+            return pool
+        }
+    }
+
+    /// Opens a file for writing; makes it where it is missing, and brings it to the newest schema where it is older.
+    ///
+    /// - Parameters:
+    ///   - patience: how long to wait for another writer, in seconds.
+    ///   - waiting: called once, with the other writer's name, when waiting begins.
+    package init(
+        writing path: String,
+        patience: Double = 30,
+        waiting: (String) -> Void = { _ in }
+    ) throws(StoreError) {
+        lock = try WriterLock(for: path, patience: patience, waiting: waiting)
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
+            )
+        }
+        database = try atStore(path) {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try Schema.upgrade(pool, path: path)
+            return pool
+        }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try atStore(database.path) { try database.read(body) }
+    }
+
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try atStore(database.path) { try database.write(body) }
+    }
+
+    package func days() throws(StoreError) -> ClosedRange<Int32>? {
+        try read { database in
+            let row = try Row.fetchOne(database, sql: "SELECT min(day), max(day) FROM images")
+            guard let first: Int32 = row?[0], let last: Int32 = row?[1] else { return nil }
+            return first...last
+        }
+    }
+
+    package func sites() throws(StoreError) -> [(id: Int64, name: SiteName)] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM site").compactMap { row in
+                guard let vantage = Vantage(rawValue: row["vantage"]) else { return nil }
+                let name = SiteName(
+                    host: row["host"],
+                    pathPrefix: row["path_prefix"],
+                    repositoryPrefix: row["repository_prefix"],
+                    vantage: vantage
+                )
+                return (row["id"], name)
+            }
+        }
+    }
+
+    package func agents() throws(StoreError) -> [Int64: String] { try names("agent") }
+    package func repositories() throws(StoreError) -> [Int64: String] { try names("repository") }
+    package func tags() throws(StoreError) -> [Int64: String] { try names("tag") }
+
+    private func names(_ table: String) throws(StoreError) -> [Int64: String] {
+        try read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT id, name FROM \(table)")
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        }
+    }
+
+    package func text(_ key: TextKey) throws(StoreError) -> String? {
+        try read { try String.fetchOne($0, sql: "SELECT value FROM text WHERE key = ?", arguments: [key.name]) }
+    }
+
+    package func setText(_ key: TextKey, _ text: String) throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: "INSERT INTO text VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                arguments: [key.name, text]
+            )
+        }
+    }
+}

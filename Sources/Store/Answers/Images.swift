@@ -1,0 +1,126 @@
+import Registry
+
+/// One row a repository (and tag) and role.
+struct Images {
+    private let scope: Scope
+    private let store: any Store
+    private let query: Query
+
+    static func columns(byTag: Bool) -> [Answer.Column] {
+        [.init("repository", .text)] + (byTag ? [.init("tag", .text)] : []) + [
+            .init("role", .text), .init("requests"), .init("pulls"), .init("checks"), .init("blobRequests"),
+            .init("bytes", .bytes), .init("redirected"), .init("clients"), .init("firstSeen", .time),
+            .init("lastSeen", .time),
+        ]
+    }
+
+    init(_ scope: Scope, _ store: any Store, _ query: Query) {
+        self.scope = scope
+        self.store = store
+        self.query = query
+    }
+
+    private struct Key: Hashable {
+        var repository: Int64
+        var tag: Int64
+        var role: Role
+    }
+
+    fileprivate struct Sums {
+        var requests: Int64 = 0
+        var pulls: Int64?
+        var checks: Int64?
+        var blobRequests: Int64?
+        var bytes: Int64?
+        var redirected: Int64 = 0
+        var first: Int64 = .max
+        var last: Int64 = .min
+    }
+
+    func rows() throws -> [[Answer.Cell]] {
+        let names = try store.repositories()
+        let tags = query.byTag ? try store.tags() : [:]
+        let clients = query.byTag ? [:] : try clients(names)
+        return try sums(names).map { key, sum in
+            let repository = key.repository == 0 ? "(none)" : names[key.repository] ?? ""
+            // A reference that is no tag has none: a digest, a signature, or no reference at all.
+            let tag = key.tag == 0 ? "(none)" : tags[key.tag] ?? ""
+            return [.text(repository)] + (query.byTag ? [.text(tag)] : []) + [
+                .text(key.role.rawValue), Answer.Cell(sum.requests), Answer.Cell(sum.pulls), Answer.Cell(sum.checks),
+                Answer.Cell(sum.blobRequests), Answer.Cell(sum.bytes), Answer.Cell(sum.redirected),
+                Answer.Cell(clients[key]), .time(sum.first), .time(sum.last),
+            ]
+        }
+    }
+
+    private func sums(_ names: [Int64: String]) throws -> [Key: Sums] {
+        let endpoints = scope.endpointOfSite
+        let facts = SumQuery(
+            .images,
+            days: scope.days,
+            sites: scope.sites,
+            by: [.site, .repository, .operation, .outcome, .reference] + (query.byTag ? [.tag] : []),
+            only: try only(names)
+        )
+        var sums: [Key: Sums] = [:]
+        for row in try store.sums(facts) {
+            guard let endpoint = endpoints[row.value(.site, in: facts)] else { continue }
+            let key = Key(
+                repository: row.value(.repository, in: facts),
+                tag: row.value(.tag, in: facts),
+                role: endpoint.role
+            )
+            sums[key, default: Sums()].add(row, at: endpoint, in: facts)
+        }
+        return sums
+    }
+
+    /// Distinct clients over the range, where the store's numbers can tell.
+    private func clients(_ names: [Int64: String]) throws -> [Key: Int64] {
+        guard scope.clientForm.joins(scope.days) else { return [:] }
+        let endpoints = scope.endpointOfSite
+        let facts = SumQuery(
+            .pairs,
+            days: scope.days,
+            sites: scope.sites,
+            by: [.site, .repository, .client],
+            only: try only(names)
+        )
+        var seen: [Key: Set<Int64>] = [:]
+        for row in try store.sums(facts) {
+            guard let endpoint = endpoints[row.value(.site, in: facts)] else { continue }
+            let key = Key(repository: row.value(.repository, in: facts), tag: 0, role: endpoint.role)
+            seen[key, default: []].insert(row.value(.client, in: facts))
+        }
+        return seen.compactMapValues { clients in
+            let hasForgotten = clients.contains { Client(id: UInt64(bitPattern: $0)).isForgotten }
+            return hasForgotten && scope.days.count > 1 ? nil : Int64(clients.count)
+        }
+    }
+
+    private func only(_ names: [Int64: String]) throws -> [Column: [Int64]] {
+        guard let wanted = query.repository else { return [:] }
+        return [.repository: names.filter { $0.value == (wanted == "(none)" ? "" : wanted) }.map(\.key)]
+    }
+}
+
+extension Images.Sums {
+    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, in query: SumQuery) {
+        let operation = row.operation(in: query)
+        requests += row.requests
+        if row.outcome(in: query) == .redirected { redirected += row.requests }
+        if endpoint.countsPulls {
+            pulls = (pulls ?? 0) + row.pulls(at: endpoint.role, in: query)
+            let isCheck =
+                operation == .manifestHead && row.reference(in: query) == .tag && row.outcome(in: query) == .served
+            checks = (checks ?? 0) + (isCheck ? row.requests : 0)
+        }
+        if endpoint.observes.contains(.blobs) {
+            let isBlob = operation == .blobGet || operation == .blobHead
+            blobRequests = (blobRequests ?? 0) + (isBlob ? row.requests : 0)
+        }
+        if endpoint.observes.contains(.bytes) { bytes = (bytes ?? 0) + row.bytes }
+        first = min(first, row.first)
+        last = max(last, row.last)
+    }
+}

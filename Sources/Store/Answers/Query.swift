@@ -1,0 +1,98 @@
+package import Registry
+
+/// A question to a store.
+package struct Query: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case summary, timeseries, images, clients, tools, sources, rejects
+    }
+
+    /// Length of a step in a series of times. Weeks begin on Monday.
+    package enum Step: String, Sendable, CaseIterable {
+        case hour, day, week
+    }
+
+    /// What an answer may be narrowed or arranged by.
+    package enum Filter: String, Sendable, CaseIterable {
+        case from, to, endpoint, repository, client, tool, by, byTag, sort, limit, after
+    }
+
+    package var kind: Kind
+    /// First and last day, both inclusive; nil: as far as the store reaches.
+    package var from: Day?
+    package var to: Day?
+    /// An endpoint's name, or a role.
+    package var endpoint: String?
+    package var repository: String?
+    /// A client as the answers show it.
+    package var client: String?
+    /// A tool's family.
+    package var tool: String?
+    package var step: Step?
+    package var byTag = false
+    /// A column's name; `-` before it: largest first.
+    package var sort: String?
+    /// Rows at most; 0: all.
+    package var limit = 50
+    /// Where the last answer ended: its `next`.
+    package var after: String?
+
+    package init(_ kind: Kind) {
+        self.kind = kind
+    }
+}
+
+extension Query.Kind {
+    /// The filters that this answer takes. Any other is an error.
+    package var filters: [Query.Filter] {
+        let page: [Query.Filter] = [.sort, .limit, .after]
+        return switch self {
+        case .summary: [.from, .to, .endpoint]
+        case .timeseries: [.from, .to, .endpoint, .by]
+        case .images: [.from, .to, .endpoint, .repository, .byTag] + page
+        case .clients: [.from, .to, .endpoint, .client, .repository, .tool] + page
+        case .tools: [.from, .to, .endpoint, .tool] + page
+        case .sources, .rejects: page
+        }
+    }
+}
+
+extension Query {
+    /// The filters that were set.
+    var set: [Filter] {
+        Filter.allCases.filter { filter in
+            switch filter {
+            case .from: from != nil
+            case .to: to != nil
+            case .endpoint: endpoint != nil
+            case .repository: repository != nil
+            case .client: client != nil
+            case .tool: tool != nil
+            case .by: step != nil
+            case .byTag: byTag
+            case .sort: sort != nil
+            case .limit: false
+            case .after: after != nil
+            }
+        }
+    }
+
+    /// Refuses filters that the answer does not take.
+    func check() throws(QueryError) {
+        if let wrong = set.first(where: { !kind.filters.contains($0) }) {
+            let names = kind.filters.map(\.rawValue).joined(separator: ", ")
+            throw QueryError("\(kind.rawValue) takes no \(wrong.rawValue); it takes \(names).")
+        }
+        if let from, let to, to < from {
+            throw QueryError("The range ends on \(to), before it begins on \(from).")
+        }
+    }
+}
+
+/// Why a question can't be answered, and what can be asked instead.
+package struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,99 @@
+import Registry
+import Traffic
+
+/// What a query looks at: its days, and the sites of each endpoint.
+struct Scope {
+    struct Part {
+        var endpoint: Endpoint
+        var sites: [Int64]
+    }
+
+    let migration: Migration
+    let clientForm: ClientForm
+    let days: ClosedRange<Int32>
+    let isEmpty: Bool
+    /// The endpoints asked for, in the configuration's order. One without any record has no sites.
+    let parts: [Part]
+    /// All endpoints, asked for or not.
+    let allParts: [Part]
+    private(set) var notes: [String] = []
+
+    init(_ query: Query, _ store: any Store, _ migration: Migration) throws {
+        self.migration = migration
+        clientForm = ClientForm(text: try store.text(.clientForm))
+        let stored = try store.days()
+        isEmpty = stored == nil
+        let first = query.from?.number ?? stored?.lowerBound ?? query.to?.number ?? 0
+        let last = query.to?.number ?? stored?.upperBound ?? first
+        days = first...max(first, last)
+
+        var sites: [Int: [(id: Int64, vantage: Vantage)]] = [:]
+        var strangers: [String] = []
+        for site in try store.sites() {
+            if let endpoint = Self.endpoint(of: site.name, in: migration) {
+                sites[endpoint, default: []].append((site.id, site.name.vantage))
+            } else {
+                strangers.append(site.name.host)
+            }
+        }
+        if !strangers.isEmpty {
+            notes.append(
+                "Left out: hosts in the store that the configuration does not name: "
+                    + Set(strangers).sorted().joined(separator: ", ") + "."
+            )
+        }
+        var all: [Part] = []
+        for (index, endpoint) in migration.endpoints.enumerated() {
+            let own = sites[index] ?? []
+            let seen = Set(own.map(\.vantage)).sorted()
+            let vantage = endpoint.vantage ?? seen.first
+            if seen.count > 1, let vantage {
+                let names = seen.map(\.rawValue).joined(separator: ", ")
+                notes.append("\(endpoint.name) was logged at \(names); counted is \(vantage.rawValue) alone.")
+            } else if let vantage, let only = seen.first, only != vantage {
+                notes.append(
+                    "\(endpoint.name) is counted at \(vantage.rawValue), its logs are from \(only.rawValue): "
+                        + "nothing of them is shown."
+                )
+            }
+            all.append(Part(endpoint: endpoint, sites: own.filter { $0.vantage == vantage }.map(\.id)))
+        }
+        allParts = all
+        guard let name = query.endpoint else {
+            parts = all
+            return
+        }
+        parts = all.filter { $0.endpoint.name == name || $0.endpoint.role.rawValue == name }
+        if parts.isEmpty {
+            let names = Role.allCases.map(\.rawValue) + all.map { "\"\($0.endpoint.name)\"" }
+            throw QueryError("There is no endpoint \"\(name)\". There are \(names.joined(separator: ", ")).")
+        }
+    }
+
+    /// All sites asked for.
+    var sites: [Int64] { parts.flatMap(\.sites) }
+
+    /// The endpoint of each site asked for.
+    var endpointOfSite: [Int64: Endpoint] {
+        var result: [Int64: Endpoint] = [:]
+        for part in parts {
+            for site in part.sites { result[site] = part.endpoint }
+        }
+        return result
+    }
+
+    func sites(of role: Role) -> [Int64] {
+        allParts.filter { $0.endpoint.role == role }.flatMap(\.sites)
+    }
+
+    /// The endpoint whose rule took off just these prefixes at this host.
+    private static func endpoint(of site: SiteName, in migration: Migration) -> Int? {
+        let repository = site.repositoryPrefix.isEmpty ? "" : site.repositoryPrefix + "/name/tags/list"
+        guard let claim = migration.claim(host: site.host, path: "\(site.pathPrefix)/v2/\(repository)") else {
+            return nil
+        }
+        let rule = migration.endpoints[claim.endpoint].sites[claim.site]
+        let isSame = rule.pathPrefix == site.pathPrefix && rule.repositoryPrefix == site.repositoryPrefix
+        return isSame ? claim.endpoint : nil
+    }
+}

@@ -1,0 +1,36 @@
+import AccessLogs
+import Foundation
+
+/// Logs of real servers that stand beside the package on some machines. Tests that need them pass without.
+enum Corpora {
+    /// The bytes of a file below the folder, or nil where there is no such folder; says so once a call.
+    static func bytes(_ path: String) throws -> [UInt8]? {
+        let folder = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "shared/corpora")
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            print("no corpora beside the package: \(path) is not read")
+            return nil
+        }
+        return [UInt8](try Data(contentsOf: folder.appending(path: path)))
+    }
+}
+
+/// The bytes of a fixture of this test target.
+func fixture(_ path: String) throws -> [UInt8] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").appending(path: path)
+    return [UInt8](try Data(contentsOf: file))
+}
+
+/// The name that detection finds for a text, or what it says instead.
+func detectedName(_ bytes: [UInt8]) -> String {
+    var end = bytes.count
+    if end > 65536, let newline = bytes[..<65536].lastIndex(of: UInt8(ascii: "\n")) {
+        end = newline + 1
+    }
+    return switch Detection.detect(Array(bytes[..<end]).span) {
+    case .found(let format): format.name
+    case .noLines: "no lines"
+    case .unknown(let guesses): "unknown, perhaps " + guesses.map(\.format.name).joined(separator: " or ")
+    }
+}
