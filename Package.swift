@@ -75,7 +75,11 @@ let package = Package(
             dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
         .testTarget(name: "GeneratorTests", dependencies: ["EbbTesting"]),
-        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Registry", "Schemas"]),
+        .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Configuration", "Registry", "Schemas"],
+            exclude: ["Fixtures", "test_schema.py"]
+        ),
     ]
 )
 

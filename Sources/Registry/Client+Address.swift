@@ -30,24 +30,29 @@ extension Client {
     /// Four decimals without leading zeros, and where they end.
     private static func ipv4(_ text: Span<UInt8>, from start: Int, to limit: Int) -> (address: UInt32, end: Int)? {
         var address: UInt32 = 0
+        var octet: UInt32 = 0
+        var digits = 0
+        var dots = 0
         var index = start
-        for octet in 0..<4 {
-            if octet > 0 {
-                guard index < limit, text[index] == UInt8(ascii: ".") else { return nil }
-                index += 1
+        while index < limit {
+            let digit = UInt32(text[index] &- UInt8(ascii: "0"))
+            if digit < 10 {
+                guard digits == 0 || octet > 0 else { return nil }
+                octet = octet &* 10 &+ digit
+                guard octet < 256 else { return nil }
+                digits &+= 1
+            } else if text[index] == UInt8(ascii: "."), digits > 0, dots < 3 {
+                address = address << 8 | octet
+                octet = 0
+                digits = 0
+                dots &+= 1
+            } else {
+                break
             }
-            var value: UInt32 = 0
-            let first = index
-            while index < limit, index < first + 3 {
-                let digit = text[index] &- UInt8(ascii: "0")
-                guard digit < 10 else { break }
-                value = value &* 10 &+ UInt32(digit)
-                index += 1
-            }
-            guard index > first, value < 256, text[first] != UInt8(ascii: "0") || index == first + 1 else { return nil }
-            address = address << 8 | value
+            index &+= 1
         }
-        return (address, index)
+        guard dots == 3, digits > 0 else { return nil }
+        return (address << 8 | octet, index)
     }
 
     /// `:` and a port to the end of the text.

@@ -12,6 +12,7 @@
 ///
 /// The four ranges lie in 0:fffc::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
 package struct Client: BitwiseCopyable, Hashable, Sendable {
+    /// What stores keep.
     package let id: UInt64
 
     /// A client as a store keeps it.
@@ -36,14 +37,15 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
     /// The IPv4 address, or nil where the client is none.
     var ipv4: UInt32? { id & ~0xFFFF_FFFF == Self.ipv4Range ? UInt32(truncatingIfNeeded: id) : nil }
 
-    /// Whether it is neither an address nor made of one.
-    var isNobody: Bool { self == .unknown || self == .hidden }
+    /// Whether it is neither an address nor made of one: no mode takes anything more away.
+    var isNobody: Bool { self == .unknown || self == .hidden || isForgotten }
 
     private static let ipv4Range: UInt64 = 0x0000_FFFF_0000_0000
 
     /// Stands for a client of one day whose address was forgotten.
     package static func forgotten(_ number: UInt32) -> Client { Client(id: forgottenRange | UInt64(number)) }
 
+    /// Whether it stands for a client whose address was forgotten.
     package var isForgotten: Bool { id & ~0xFFFF_FFFF == Self.forgottenRange }
 
     private static let forgottenRange: UInt64 = 0x0000_FFFC_0000_0000

@@ -3,6 +3,7 @@ package struct Day: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// Days since 1970-01-01.
     package let number: Int32
 
+    /// A day by its number.
     package init(number: Int32) { self.number = number }
 
     /// Reads `2023-03-20`; nil for any other form, and for a day that no month has.

@@ -14,7 +14,7 @@ extension Migration {
     /// `host` is as logged, in any case, with or without port; of a storage log it is the bucket. `path` is as logged,
     /// without its query; an object store's key may lack the slash before it.
     package func claim(host: String, path: String) -> Claim? {
-        let host = Array(HostName.normalized(host).utf8)
+        let host = HostName.bytes(of: host)
         guard !host.isEmpty else { return nil }
         var decoded = PercentEncoding.decoded(path)
         if decoded.first != UInt8(ascii: "/") { decoded.insert(UInt8(ascii: "/"), at: 0) }
@@ -36,7 +36,7 @@ extension Migration {
     ///
     /// A host that serves a current endpoint too (one registry, two prefixes) tells nothing: false.
     package func isLegacy(host: String) -> Bool {
-        let host = Array(HostName.normalized(host).utf8)
+        let host = HostName.bytes(of: host)
         let roles = endpoints.lazy
             .filter { endpoint in endpoint.sites.contains { $0.answers(to: host) } }
             .map(\.role)

@@ -6,7 +6,9 @@ extension Migration {
         "bitnami": bitnami,
     ]
 
+    /// The names of the presets, the usual one first.
     package static let presetNames = presets.map(\.key)
 
+    /// A migration that Ebb knows; nil for any other name.
     package static func preset(_ name: String) -> Migration? { presets.first { $0.key == name }?.value }
 }

@@ -1,10 +1,15 @@
 /// A whole move: where clients come from, where they shall go, when, and what is called otherwise there.
 package struct Migration: Sendable, Equatable {
+    /// What reports call it.
     package let name: String
+    /// At least one legacy and one current one, where a user wrote it.
     package let endpoints: [Endpoint]
+    /// In the order they were written.
     package let milestones: [Milestone]
+    /// The repositories with another name at the current endpoint.
     package let renames: [Rename]
 
+    /// A migration as given: the configuration checks what users write, not this.
     package init(name: String, endpoints: [Endpoint], milestones: [Milestone] = [], renames: [Rename] = []) {
         self.name = name
         self.endpoints = endpoints

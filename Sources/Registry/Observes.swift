@@ -1,7 +1,9 @@
 /// What the logs of an endpoint can see. The rest is unknown there, which is not the same as zero.
 package struct Observes: OptionSet, Sendable, Hashable, Codable {
+    /// One bit for each of the kinds.
     package let rawValue: UInt8
 
+    /// The kinds by their bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Requests for manifests, and so pulls.
@@ -13,6 +15,7 @@ package struct Observes: OptionSet, Sendable, Hashable, Codable {
     /// The page a client came from, which tells a direct request from a followed one.
     package static let referer = Observes(rawValue: 1 << 3)
 
+    /// What a registry's own log sees.
     package static let everything: Observes = [.manifests, .blobs, .bytes, .referer]
 
     /// The words of the configuration, in their order.

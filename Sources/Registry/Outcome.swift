@@ -12,6 +12,7 @@ package enum Outcome: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
     case clientError = 7
     case serverError = 8
 
+    /// The outcome that a status code stands for. Formats write 0 where there is none.
     package init(status: UInt16) {
         self =
             switch status {

@@ -40,10 +40,12 @@ package struct Privacy: Sendable, Equatable {
     package var minimumGroup: Int
     /// After so many days a store erases its clients.
     package var forgetAfterDays: Int
+    /// How often the key is made anew.
     package var rotation: KeyRotation
     /// The path of the file that holds the key, relative to the configuration's; the mode `keyed` needs it.
     package var keyFile: String?
 
+    /// The defaults, and what is said otherwise.
     package init(
         store: PrivacyMode = .exact,
         show: PrivacyMode = .prefix,

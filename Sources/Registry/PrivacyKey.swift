@@ -19,6 +19,7 @@ package struct PrivacyKey: Sendable, Equatable {
         return hash(bytes.span)
     }
 
+    /// The hash of any bytes.
     package func hash(_ bytes: Span<UInt8>) -> UInt64 {
         var state = SIMD4(
             low ^ 0x736f_6d65_7073_6575,

@@ -1,10 +1,12 @@
 /// What a method and a path mean.
 package struct Request: Equatable, Sendable {
+    /// In the specification's terms; `other` for whatever is none of its requests.
     package let operation: Operation
     /// Empty when the request names none; always a valid name otherwise.
     package let repository: String
     /// A tag's or a digest's text; empty when the request names none.
     package let reference: String
+    /// What `reference` is.
     package let referenceKind: ReferenceKind
 
     /// - Parameters:

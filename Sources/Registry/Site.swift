@@ -8,6 +8,7 @@ package struct Site: Sendable, Equatable {
     package let repositoryPrefix: String
     private let pattern: Wildcard
 
+    /// A site; the host is brought to the form it is compared in.
     package init(host: String, pathPrefix: String = "", repositoryPrefix: String = "") {
         self.host = HostName.normalized(host)
         self.pathPrefix = pathPrefix

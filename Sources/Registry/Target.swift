@@ -17,14 +17,14 @@ enum Target {
     init(path: [UInt8]) {
         let slash = UInt8(ascii: "/")
         let path = path.count > 1 && path.last == slash ? path.dropLast() : path[...]
-        if path.elementsEqual("/v2".utf8) {
+        if path.starts(with: "/v2/".utf8), let target = Self.inRepository(path.dropFirst(4)) {
+            self = target
+        } else if path.elementsEqual("/v2".utf8) {
             self = .ping
         } else if Self.tokens.contains(where: { path.elementsEqual($0.utf8) }) {
             self = .token
         } else if path.elementsEqual("/v2/_catalog".utf8) {
             self = .catalog
-        } else if path.starts(with: "/v2/".utf8) {
-            self = Self.inRepository(path.dropFirst(4)) ?? Self.inObjectStore(path) ?? .other
         } else {
             self = Self.inObjectStore(path) ?? .other
         }

@@ -2,13 +2,17 @@
 struct Wildcard: Hashable, Sendable {
     private let text: [UInt8]
 
-    init(_ text: String) { self.text = Array(text.utf8) }
-
     /// Whether it holds no `*` and matches nothing but itself.
-    var isExact: Bool { !text.contains(Self.star) }
+    let isExact: Bool
 
     /// How many bytes are given: of two wildcards that match, the one with more is the closer one.
-    var literalCount: Int { text.count { $0 != Self.star } }
+    let literalCount: Int
+
+    init(_ text: String) {
+        self.text = Array(text.utf8)
+        literalCount = self.text.count { $0 != Self.star }
+        isExact = literalCount == self.text.count
+    }
 
     func matches(_ subject: [UInt8]) -> Bool {
         isExact ? subject == text : captures(in: subject) != nil

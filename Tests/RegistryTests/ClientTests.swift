@@ -26,7 +26,7 @@ struct ClientTests {
         ":", ":::", "1:2", "1::2::3", ":1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::8",
         "12345::", "g::", "::1.2.3", "::1.2.3.4.5", "1.2.3.4::", "[]", "[", "]", "[::1", "::1]", "[::1]x", "[::1]:",
         "[::1]:99999", "fe80::1%", "::1:%x", "1:2:3:4:5:6:7:8:%x", "%eth0", "[%eth0]",
-        "0:ffff:c000:201::", "0:fffe::", "0:fffd::1",
+        "0:ffff:c000:201::", "0:fffe::", "0:fffd::1", "0:fffc::2",
     ])
     func takesAnythingElseForUnknown(text: String) {
         #expect(Client(text) == .unknown)
@@ -39,6 +39,8 @@ struct ClientTests {
         #expect(Client("-").id == 0x0000_FFFE_0000_0000)
         #expect(Client.hidden.id == 0x0000_FFFD_0000_0000)
         #expect(Client.hidden.description == "(none)")
+        #expect(Client.forgotten(7).id == 0x0000_FFFC_0000_0007)
+        #expect(Client.forgotten(7).description == "(forgotten)")
         #expect(Client(id: Client("192.0.2.1").id) == Client("192.0.2.1"))
     }
 

@@ -34,7 +34,7 @@ enum NaiveClient {
         else { return .unknown }
         if bytes[..<12] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] { return ipv4(Array(bytes[12...])) }
         let upper = number(Array(bytes[..<8]))
-        return [0xFFFD, 0xFFFE, 0xFFFF].contains(upper >> 32) ? .unknown : Client(id: upper)
+        return [0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF].contains(upper >> 32) ? .unknown : Client(id: upper)
     }
 
     private static func number(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }

@@ -33,7 +33,9 @@ struct PrivacyTests {
     func nobodyStaysNobody(mode: PrivacyMode) {
         #expect(Client.unknown.masked(by: mode, key: Self.key) == .unknown)
         #expect(Client.hidden.masked(by: mode, key: Self.key) == .hidden)
+        #expect(Client.forgotten(7).masked(by: mode, key: Self.key) == .forgotten(7))
         #expect(Client.unknown.description(as: mode) == "-")
+        #expect(Client.forgotten(7).description(as: mode) == "(forgotten)")
         #expect(Client.hidden.description(as: mode) == "(none)")
     }
 

@@ -1,0 +1,104 @@
+import Configuration
+import Registry
+import Testing
+
+struct ConfigurationTests {
+    @Test(arguments: Fixture.good)
+    func takes(fixture: Fixture) throws {
+        let configuration = try Configuration(yaml: try fixture.text, file: "ebb.yaml")
+        let printed = configuration.yaml()
+        #expect(try Configuration(yaml: printed, file: "printed") == configuration, "\(printed)")
+    }
+
+    @Test(arguments: Fixture.bad)
+    func refuses(fixture: Fixture) throws {
+        let error = try #require(throws: ConfigurationError.self) {
+            try Configuration(yaml: try fixture.text, file: "ebb.yaml")
+        }
+        let message = String(describing: error)
+        let expected = "ebb.yaml:" + (try fixture.expected)
+        #expect(message == expected)
+    }
+
+    @Test func thereAreFixtures() {
+        #expect(Fixture.good.count > 10 && Fixture.bad.count > 100)
+    }
+
+    @Test(arguments: Migration.presetNames)
+    func aPresetComesBack(name: String) throws {
+        let preset = try #require(Migration.preset(name))
+        let configuration = try Configuration(yaml: "migration: {preset: \(name)}", file: "ebb.yaml")
+        #expect(configuration.migration == preset)
+        #expect(try Configuration(yaml: configuration.yaml(), file: "printed") == configuration)
+    }
+
+    @Test func withoutAFileKubernetesIsMeant() throws {
+        #expect(Configuration().migration == .kubernetes)
+        #expect(Configuration().privacy == Privacy())
+        #expect(try Configuration(yaml: "{}", file: "ebb.yaml") == Configuration())
+    }
+
+    @Test func everythingIsRead() throws {
+        let company = try #require(Fixture.good.first { $0.testDescription == "company.yaml" })
+        let configuration = try Configuration(yaml: try company.text, file: "ebb.yaml")
+        let old = Endpoint(
+            name: "old",
+            role: .legacy,
+            sites: ["old.example", "old-1.example"].map {
+                Site(host: $0, pathPrefix: "/artifactory/api/docker/x", repositoryPrefix: "team")
+            },
+            vantage: .front
+        )
+        let new = Endpoint(
+            name: "new",
+            role: .current,
+            sites: [
+                Site(host: "new.example"),
+                Site(host: "repo.example", pathPrefix: "/artifactory/api/docker/y"),
+                Site(host: "repo.example", repositoryPrefix: "team/images"),
+                Site(host: "2001:db8::1"),
+            ]
+        )
+        let store = Endpoint(
+            name: "store",
+            role: .backend,
+            sites: [Site(host: "*.s3.example"), Site(host: "bucket-*")],
+            observes: [.blobs, .bytes]
+        )
+        #expect(configuration.migration.name == "Retire the old registry")
+        #expect(configuration.migration.endpoints == [old, new, store])
+        #expect(configuration.migration.milestones.map(\.day.description) == ["2026-01-31", "2026-02-28"])
+        #expect(
+            configuration.migration.renames == [
+                .exact(from: "team/app", to: "apps/app"), .prefix(from: "library", to: ""),
+                .prefix(from: "team/old", to: "team/new"), .pattern(pattern: "*-amd64", to: "*"),
+                .gone("team/dead"), .gone("e2e/*"),
+            ]
+        )
+        let privacy = Privacy(
+            store: .keyed,
+            show: .keyed,
+            minimumGroup: 1,
+            forgetAfterDays: 30,
+            rotation: .monthly,
+            keyFile: "/etc/ebb/key"
+        )
+        #expect(configuration.privacy == privacy)
+    }
+
+    @Test func aPresetIsExtended() throws {
+        let fixture = try #require(Fixture.good.first { $0.testDescription == "preset-extended.yaml" })
+        let migration = try Configuration(yaml: try fixture.text, file: "ebb.yaml").migration
+        let preset = Migration.kubernetes
+        #expect(migration.endpoints.map(\.name) == preset.endpoints.map(\.name) + ["our cache"])
+        #expect(migration.endpoints.first { $0.role == .current }?.sites.count == 2)
+        #expect(migration.milestones.map(\.name) == ["general availability", "freeze", "redirect", "sunset"])
+        #expect(migration.milestones.first { $0.name == "redirect" }?.day.description == "2023-03-21")
+    }
+
+    @Test(arguments: [("none", PrivacyMode.none), ("prefix", .prefix), ("exact", .prefix)])
+    func whatIsShownFollowsWhatIsStored(store: String, show: PrivacyMode) throws {
+        let configuration = try Configuration(yaml: "privacy: {store: \(store)}", file: "ebb.yaml")
+        #expect(configuration.privacy.show == show)
+    }
+}
