@@ -63,7 +63,11 @@ let package = Package(
             ],
             path: "Sources/GenerateLogs"
         ),
-        .testTarget(name: "AccessLogsTests", dependencies: ["AccessLogs", "EbbTesting"]),
+        .testTarget(
+            name: "AccessLogsTests",
+            dependencies: ["AccessLogs", "EbbTesting"],
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
         .testTarget(name: "TrafficTests", dependencies: ["EbbTesting", "Registry", "Traffic"]),
         .testTarget(

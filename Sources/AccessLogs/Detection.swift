@@ -16,6 +16,15 @@ package enum Detection: Sendable {
         package var line: Int
         package var position: Int
         package var reason: RejectReason
+
+        /// A line of which only one field is wrong is nearer to the format than one of another shape.
+        fileprivate var nearness: Int {
+            switch reason {
+            case .badStatus, .badBytes, .badRequest: 2
+            case .badTime, .unterminatedQuote, .unknownVersion: 1
+            default: 0
+            }
+        }
     }
 
     /// Tries every format on `sample`, the first whole lines of a source (64 KiB are plenty), and takes the one that
@@ -54,8 +63,7 @@ package enum Detection: Sendable {
         if Distribution.hasMark(sample) {
             return .found(Distribution.format)
         }
-        // A line that got further is nearer to its format.
-        guesses.sort { ($0.read, $0.position) > ($1.read, $1.position) }
+        guesses.sort { ($0.read, $0.nearness, $0.position) > ($1.read, $1.nearness, $1.position) }
         return .unknown(Array(guesses.prefix(2)))
     }
 

@@ -1,7 +1,7 @@
 /// One parsed log line: numbers, and ranges that point back into the chunk.
 ///
-/// Ranges hold the bytes as they are written in the log. Where `isEscaped` says so, the text behind them is what
-/// ``Escaping/decode(_:into:)`` makes of them. A field that is absent, or written `-`, is ``ByteRange/none``.
+/// Ranges hold the bytes as they are written in the log; the text behind them is what ``Escaping/decode(_:into:)`` of
+/// ``escaping`` makes of them. A field that is absent, or written `-`, is ``ByteRange/none``.
 package struct Record: BitwiseCopyable, Sendable {
     /// When the request came, in seconds since 1970 in UTC.
     package var time: Int64 = 0
@@ -11,7 +11,7 @@ package struct Record: BitwiseCopyable, Sendable {
     package var status: UInt16 = 0
     /// The line's index within the chunk, from 0.
     package var line: UInt32 = 0
-    /// How ``path``, ``referer`` and ``userAgent`` are written.
+    /// How ``path``, ``query``, ``referer`` and ``userAgent`` are written; none where no escape stands in any of them.
     package var escaping: Escaping = .none
     /// Who asked: an address, perhaps with a port.
     package var client: ByteRange = .none

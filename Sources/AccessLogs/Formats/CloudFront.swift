@@ -43,7 +43,8 @@ struct CloudFront: LineReader {
             start = end + 1
         }
         guard column > columns.last else {
-            return .reject(column > 3 ? .tooFewFields : .notThisFormat, at: line.upperBound)
+            return column > 3
+                ? .reject(.tooFewFields, at: line.upperBound) : .reject(.notThisFormat, at: line.lowerBound)
         }
         return values.finish(bytes, line, &record)
     }

@@ -8,8 +8,8 @@
 ///
 /// Traps: fields have been appended over the years (18, 24, 25, 26, 27 of them), so they are found by position and the
 /// line may end behind the user agent; the request is an unquoted `-` or a quoted one where S3 itself did the work
-/// (lifecycle, batches), and the key then stands for the path; raw quotes may stand in a user agent; the host header
-/// is missing in old lines, and the bucket is the host then.
+/// (lifecycle, batches), and the key then stands for the path; the host header is missing in old lines, and the bucket
+/// is the host then.
 enum S3Access {
     static let format: LogFormat = {
         var builder = TemplateBuilder()

@@ -2,7 +2,7 @@
 ///
 /// A path is written `httpRequest.status`. An array stands for its first element: `headers.User-Agent` finds
 /// `{"headers":{"User-Agent":["curl"]}}`. Keys are compared as they are written; one with an escape is never found.
-struct JSONPaths: Sendable {
+package struct JSONPaths: Sendable {
     /// One key of an object: its children are the wanted keys below it.
     struct Node: Sendable {
         var key: [UInt8]
@@ -13,9 +13,9 @@ struct JSONPaths: Sendable {
 
     private(set) var nodes = [Node(key: [], slot: -1, children: [])]
     /// How many slots there are: the value of `paths[i]` goes to slot `i`.
-    let slotCount: Int
+    package let slotCount: Int
 
-    init(_ paths: [String]) {
+    package init(_ paths: [String]) {
         slotCount = paths.count
         for (slot, path) in paths.enumerated() {
             var parent = 0
@@ -49,14 +49,14 @@ struct JSONPaths: Sendable {
 }
 
 /// A value that was found.
-struct JSONValue: BitwiseCopyable, Equatable {
-    enum Kind: UInt8, BitwiseCopyable {
+package struct JSONValue: BitwiseCopyable, Sendable, Equatable {
+    package enum Kind: UInt8, BitwiseCopyable, Sendable {
         case absent, string, number, boolean, null, object
     }
 
-    var kind = Kind.absent
+    package var kind = Kind.absent
     /// A string without its quotes, its escapes untouched; anything else as written. Empty for objects.
-    var range = ByteRange.none
+    package var range = ByteRange.none
     /// Whether backslashes stand in the string.
-    var isEscaped = false
+    package var isEscaped = false
 }

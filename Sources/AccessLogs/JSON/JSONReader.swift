@@ -1,21 +1,23 @@
 /// Reads a JSON document in one pass, checks all of it, and keeps only the wanted values.
 ///
-/// https://www.rfc-editor.org/rfc/rfc8259 Keys may come in any order and more than once: the last one counts.
-struct JSONReader {
+/// https://www.rfc-editor.org/rfc/rfc8259 Keys may come in any order and more than once: the last one counts. Control
+/// characters inside strings are let through.
+package struct JSONReader {
     /// Documents that nest deeper are refused.
-    static let depthLimit = 64
+    package static let depthLimit = 64
 
     let paths: JSONPaths
     /// What was found by the last ``read(_:_:)``, by slot.
-    private(set) var values: [JSONValue]
+    package private(set) var values: [JSONValue]
 
-    init(_ paths: JSONPaths) {
+    /// A reader for many documents.
+    package init(_ paths: JSONPaths) {
         self.paths = paths
         values = Array(repeating: JSONValue(), count: paths.slotCount)
     }
 
     /// Reads the document in `range`. Returns nil, or the offset at which it is no JSON.
-    mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    package mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         for slot in values.indices {
             values[slot] = JSONValue()
         }

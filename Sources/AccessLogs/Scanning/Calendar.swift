@@ -1,9 +1,9 @@
 /// Arithmetic on dates of the proleptic Gregorian calendar.
-enum Calendar {
+package enum Calendar {
     /// Days from 1970-01-01 to a date, or nil where the calendar has no such day.
     ///
     /// The algorithm is `days_from_civil` of https://howardhinnant.github.io/date_algorithms.html
-    static func days(year: Int, month: Int, day: Int) -> Int64? {
+    package static func days(year: Int, month: Int, day: Int) -> Int64? {
         guard (0...9999).contains(year), (1...12).contains(month), day >= 1, day <= length(month, of: year) else {
             return nil
         }
@@ -61,8 +61,8 @@ extension Span where Element == UInt8 {
     }
 
     /// The seconds east of Greenwich that `±hhmm`, `±hh:mm`, `±hh` or `Z` at `start` says, and where it ends.
-    @inline(always)
-    func zone(at start: Int, to end: Int) -> (seconds: Int64, end: Int)? {
+    @inline(__always)
+    package func zone(at start: Int, to end: Int) -> (seconds: Int64, end: Int)? {
         guard start < end else {
             return nil
         }

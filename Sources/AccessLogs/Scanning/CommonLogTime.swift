@@ -1,7 +1,7 @@
 /// Reads `22/Nov/2026:14:11:16 +0000`, and remembers the day, since the next line mostly has the same one.
-struct CommonLogTime: BitwiseCopyable, Sendable {
+package struct CommonLogTime: BitwiseCopyable, Sendable {
     /// The length of what it reads; it is always the same.
-    static let length = 26
+    package static let length = 26
 
     // The day as written, in two overlapping words, and the second at which it begins. These first two contradict each
     // other where they overlap, so no line begins like them.
@@ -9,9 +9,11 @@ struct CommonLogTime: BitwiseCopyable, Sendable {
     private var tail: UInt64 = 1
     private var midnight: Int64 = 0
 
+    package init() {}
+
     /// The time that stands at `start`, in seconds since 1970 in UTC, or nil.
-    @inline(always)
-    mutating func read(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Int64? {
+    @inline(__always)
+    package mutating func read(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Int64? {
         guard end - start >= Self.length else {
             return nil
         }

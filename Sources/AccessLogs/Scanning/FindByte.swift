@@ -1,7 +1,7 @@
 extension Span where Element == UInt8 {
     /// The first offset in `range` that holds `byte`, or the range's end. Reads eight bytes a step.
-    @inline(always)
-    func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
+    @inline(__always)
+    package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
         let wanted = Word(repeating: byte)
         var index = range.lowerBound
         let last = range.upperBound - 8
@@ -19,8 +19,8 @@ extension Span where Element == UInt8 {
     }
 
     /// The first offset in `range` that holds one of two bytes, or the range's end.
-    @inline(always)
-    func firstIndex(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int {
+    @inline(__always)
+    package func firstIndex(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int {
         let wanted = Word(repeating: first)
         let alternative = Word(repeating: second)
         var index = range.lowerBound
@@ -40,8 +40,8 @@ extension Span where Element == UInt8 {
     }
 
     /// The last offset in `range` that holds `byte`, or nil.
-    @inline(always)
-    func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    @inline(__always)
+    package func lastIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         var index = range.upperBound
         while index > range.lowerBound {
             index -= 1
@@ -59,8 +59,8 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether the bytes of `range` begin with those of `text`.
-    @inline(always)
-    func starts(with text: StaticString, in range: Range<Int>) -> Bool {
+    @inline(__always)
+    package func starts(with text: StaticString, in range: Range<Int>) -> Bool {
         let length = text.utf8CodeUnitCount
         guard range.count >= length else {
             return false
@@ -88,7 +88,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether `text` stands anywhere; not for the path of every line.
-    func contains(_ text: StaticString) -> Bool {
+    package func contains(_ text: StaticString) -> Bool {
         indices.contains { starts(with: text, in: $0..<count) }
     }
 }

@@ -1,7 +1,7 @@
 extension Span where Element == UInt8 {
     /// The whole milliseconds of what Go prints for a duration: `991.353µs`, `1m2.5s`; nil where it is none.
     /// https://pkg.go.dev/time#Duration.String
-    func goDuration(in range: Range<Int>) -> Int64? {
+    package func goDuration(in range: Range<Int>) -> Int64? {
         var index = range.lowerBound
         var nanoseconds: Int64 = 0
         guard !range.isEmpty else {

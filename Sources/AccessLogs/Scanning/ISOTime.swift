@@ -1,19 +1,19 @@
 /// A moment to the nanosecond.
-struct Instant: BitwiseCopyable, Equatable {
+package struct Instant: BitwiseCopyable, Sendable, Equatable {
     /// Seconds since 1970 in UTC.
-    var seconds: Int64
+    package var seconds: Int64
     /// What goes beyond, 0 to 999,999,999.
-    var nanoseconds: Int64
+    package var nanoseconds: Int64
 
     /// The moment in milliseconds since 1970.
-    var milliseconds: Int64 { seconds * 1000 + nanoseconds / 1_000_000 }
+    package var milliseconds: Int64 { seconds * 1000 + nanoseconds / 1_000_000 }
 }
 
 extension Span where Element == UInt8 {
     /// The time in ISO 8601 that begins at `start`, and where it ends: `2026-11-22T14:11:14.812664447Z`,
     /// with `T` or a space, with or without a fraction; without a zone it is UTC.
     /// https://www.rfc-editor.org/rfc/rfc3339
-    func isoTime(at start: Int, to end: Int) -> (instant: Instant, end: Int)? {
+    package func isoTime(at start: Int, to end: Int) -> (instant: Instant, end: Int)? {
         guard end - start >= 19, let days = isoDate(at: start), isTimeSeparator(self[start + 10]),
             let seconds = clock(at: start + 11)
         else {

@@ -1,7 +1,7 @@
 extension Span where Element == UInt8 {
     /// The value of the digits in `range`: nil where it is empty, holds anything else, or is more than an Int64.
-    @inline(always)
-    func integer(in range: Range<Int>) -> Int64? {
+    @inline(__always)
+    package func integer(in range: Range<Int>) -> Int64? {
         guard !range.isEmpty else {
             return nil
         }
@@ -11,8 +11,8 @@ extension Span where Element == UInt8 {
 
     /// The value of the digits that begin at `start`, and where they end; an end of `start` means that there are none.
     /// Too many digits to be an Int64 count as none.
-    @inline(always)
-    func digits(from start: Int, to end: Int) -> (value: Int64, end: Int) {
+    @inline(__always)
+    package func digits(from start: Int, to end: Int) -> (value: Int64, end: Int) {
         var value: Int64 = 0
         var index = start
         // 18 digits cannot overflow.
@@ -58,7 +58,7 @@ extension Span where Element == UInt8 {
 
 extension Span where Element == UInt8 {
     /// The value of `count` hexadecimal digits at `start`, or nil where they are not all there.
-    func hexadecimal(_ count: Int, at start: Int) -> UInt32? {
+    package func hexadecimal(_ count: Int, at start: Int) -> UInt32? {
         guard start + count <= self.count else {
             return nil
         }

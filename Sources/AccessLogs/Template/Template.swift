@@ -7,6 +7,9 @@ struct Template: Sendable {
     var literals: [UInt8] = []
     /// How quoted fields are written.
     var escaping = Escaping.backslash
+    /// Whether the server escapes quotes without fail, so that the first bare one ends its field. Where that is not
+    /// known, one that the expected text does not follow is taken as a part of the field.
+    var endsAtFirstQuote = false
     /// The first step without which a line is whole. A line may end behind any field from here on.
     var optionalFrom = Int.max
     /// Whether the time is made of parts.
@@ -87,6 +90,7 @@ struct Template: Sendable {
     }
 
     /// The first offset from `start` on at which the literal of `step` stands and no backslash is before it, or nil.
+    /// Its first byte is a quote.
     @inline(always)
     func findUnescaped(_ step: Step, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
         var index = start
@@ -102,6 +106,8 @@ struct Template: Sendable {
                 }
             } else if matches(step, bytes, at: index, to: end) {
                 return index
+            } else if endsAtFirstQuote {
+                return nil
             } else {
                 index += 1
             }

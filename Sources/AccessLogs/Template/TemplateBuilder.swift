@@ -1,6 +1,8 @@
 /// Compiles the pieces of a format string to a ``Template``.
 struct TemplateBuilder {
     var escaping = Escaping.backslash
+    /// See ``Template/endsAtFirstQuote``.
+    var endsAtFirstQuote = false
     /// Fields may bring their own double quotes, and do not need any: S3.
     var fieldsMayBeQuoted = false
     /// From this field on (counted from 0) the line may end.
@@ -17,7 +19,7 @@ struct TemplateBuilder {
     func build(_ pieces: [TemplatePiece]) -> Result {
         let pieces = joiningLiterals(pieces)
         let winners = winners(among: pieces)
-        var template = Template(escaping: escaping)
+        var template = Template(escaping: escaping, endsAtFirstQuote: endsAtFirstQuote)
         var roles: Set<TemplateField.Role> = []
         var bytesIncludeHeaders = false
         var fields = 0

@@ -65,10 +65,22 @@ struct TemplateReader: LineReader {
             return readNumber(step, bytes, to: end, &progress, &record)
         }
         guard let field = delimit(step, bytes, to: end, &progress) else {
-            progress.failure = step.isQuoted ? .unterminatedQuote : .tooFewFields
+            progress.failure = failure(step, bytes, from: progress.position, to: end)
             return false
         }
         return set(step, bytes, field, &progress, &record)
+    }
+
+    /// Why the field that begins at `start` has no end.
+    private func failure(_ step: Template.Step, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> RejectReason {
+        guard step.isQuoted else {
+            return .tooFewFields
+        }
+        let quote = bytes.firstIndex(of: UInt8(ascii: "\""), in: start..<end)
+        guard template.endsAtFirstQuote, quote < end else {
+            return .unterminatedQuote
+        }
+        return quote + Int(step.count) > end ? .tooFewFields : .notThisFormat
     }
 
     /// Finds the end of a field, goes behind its literal, and returns the field.

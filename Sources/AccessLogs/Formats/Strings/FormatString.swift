@@ -29,6 +29,7 @@ enum FormatString {
         try TemplateBuilder.checkSeparation(of: pieces)
         var builder = TemplateBuilder()
         builder.escaping = escaping
+        builder.endsAtFirstQuote = true
         let result = builder.build(pieces)
         var missing: [String] = []
         if !result.fields.contains(.time) {

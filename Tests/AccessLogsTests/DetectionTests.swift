@@ -1,0 +1,48 @@
+import AccessLogs
+import Testing
+
+struct DetectionTests {
+    private let tls = #"1.2.3.4 - - [22/Nov/2026:14:11:16 +0000] "\x16\x03\x01\x00" 400 157 "-" "-""#
+    private let combined = #"1.2.3.4 - - [22/Nov/2026:14:11:16 +0000] "GET / HTTP/1.1" 200 2 "-" "curl/7.88.1""#
+    private let start =
+        #"time="2026-11-22T14:11:14.8Z" level=info msg="redis not configured" go.version=go1.19.8 service=registry"#
+
+    @Test(arguments: ["", "\n", "\r\n\n", "# a remark\n", "#Version: 1.0\n#Fields: date time c-ip\n"])
+    func nothingToTellFrom(text: String) {
+        #expect(detectedName(Array(text.utf8)) == "no lines")
+    }
+
+    @Test func startsThatAreNoRequests() throws {
+        #expect(detectedName(Array("\(tls)\n\(tls)\n\(combined)\n".utf8)) == "combined")
+        #expect(detectedName(Array(":80 \(tls)\n:80 \(tls)\n".utf8)) == "vhost-combined")
+        #expect(detectedName(Array("\(start)\n\(start)\n".utf8)) == "distribution")
+        #expect(detectedName(Array("\(start)\n\(combined)\n\(start)\n\(start)\n\(start)\n".utf8)) == "distribution")
+        let noise = "starting up\nlistening\nready\n"
+        #expect(detectedName(Array((noise + "\(combined)\n").utf8)) == "combined")
+        // Without a last newline.
+        #expect(detectedName(Array(combined.utf8)) == "combined")
+    }
+
+    @Test func fewerFieldsAreNotTakenWhereMoreAreRead() {
+        let common = #"1.2.3.4 - - [22/Nov/2026:14:11:16 +0000] "GET / HTTP/1.1" 200 2"#
+        #expect(detectedName(Array("\(common)\n\(common)\n".utf8)) == "common")
+        #expect(detectedName(Array("\(combined)\n\(common)\n\(combined)\n\(combined)\n".utf8)) == "combined")
+        #expect(detectedName(Array("\(common) 17 0.2\n".utf8)) == "common")
+    }
+
+    @Test func guessesSayHowFarTheyGot() throws {
+        let text = Array("1.2.3.4 - - [22/Nov/2026:14:11:16 +0000] \"GET / HTTP/1.1\" OK 2 \"-\" \"-\"\n".utf8)
+        guard case .unknown(let guesses) = Detection.detect(text.span) else {
+            Issue.record("a format was found")
+            return
+        }
+        #expect(guesses.count == 2)
+        let first = try #require(guesses.first)
+        #expect(["combined", "common"].contains(first.format.name))
+        #expect(first.reason == .badStatus)
+        #expect(first.line == 1)
+        #expect(first.position == 58)
+        #expect(first.read == 0)
+        #expect(first.lines == 1)
+    }
+}

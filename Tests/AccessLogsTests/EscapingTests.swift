@@ -1,0 +1,72 @@
+import AccessLogs
+import Testing
+
+struct EscapingTests {
+    private func decoded(_ text: String, _ escaping: Escaping) -> String {
+        var output: [UInt8] = []
+        escaping.decode(Array(text.utf8).span, into: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    @Test(arguments: [
+        (#"\x5C(linux\x5C)"#, #"\(linux\)"#), (#"\\(linux\\)"#, #"\(linux\)"#), (#"\(linux\)"#, #"\(linux\)"#),
+        (#"say \"hi\" \x22there\x22"#, #"say "hi" "there""#), (#"a\tb\nc\rd"#, "a\tb\nc\rd"),
+        (#"\u0022\U0001F433"#, "\"🐳"),
+        (#"\x4"#, #"\x4"#), (#"\xZZ\u12"#, #"\xZZ\u12"#), (#"end\"#, #"end\"#), (#"\a\v\b\f"#, "\u{7}\u{B}\u{8}\u{C}"),
+        ("", ""), (#"\/"#, #"\/"#),
+    ])
+    func backslash(text: String, expected: String) {
+        #expect(decoded(text, .backslash) == expected)
+    }
+
+    @Test(arguments: [
+        (#"a\u0026b\/c"#, "a&b/c"), (#"\ud83d\udc33"#, "🐳"), (#"\ud83d!"#, "\u{FFFD}!"), (#"\udc33"#, "\u{FFFD}"),
+        (#"\\(linux\\)"#, #"\(linux\)"#), (#"\x22"#, #"\x22"#), (#"\u00e9"#, "é"),
+    ])
+    func json(text: String, expected: String) {
+        #expect(decoded(text, .json) == expected)
+    }
+
+    @Test(arguments: [
+        ("a%20b%2Fc", "a b/c"), ("%252B", "%2B"), ("%", "%"), ("%4", "%4"), ("%zz%41", "%zzA"), ("100%", "100%"),
+    ])
+    func percent(text: String, expected: String) {
+        #expect(decoded(text, .percent) == expected)
+    }
+
+    @Test(arguments: [(#"a""b"#, #"a"b"#), ("\"\"", "\""), (#"a"b"#, #"a"b"#), (#""""""#, #""""#)])
+    func doubledQuote(text: String, expected: String) {
+        #expect(decoded(text, .doubledQuote) == expected)
+    }
+
+    @Test func noneIsACopy() {
+        #expect(decoded(#"a\x22%20"""#, .none) == #"a\x22%20"""#)
+    }
+
+    /// The fast one finds the next escape by words; this one looks at each byte.
+    @Test(arguments: Escaping.allCases)
+    func isTheSameAsByteByByte(escaping: Escaping) {
+        var generator = SeededGenerator(7)
+        let alphabet = Array("\\\\\"\"%%xuUnt/0041dD8c3fab".utf8)
+        for length in 0..<400 {
+            let text = (0..<length % 40).compactMap { _ in alphabet.randomElement(using: &generator) }
+            var fast: [UInt8] = []
+            escaping.decode(text.span, into: &fast)
+            var slow: [UInt8] = []
+            // Cutting at every byte that begins no escape must change nothing.
+            var start = 0
+            for (index, byte) in text.enumerated() where index > 0 && !"\\\"%".utf8.contains(byte) {
+                if !mayBelongToEscape(text, start, index) {
+                    escaping.decode(Array(text[start..<index]).span, into: &slow)
+                    start = index
+                }
+            }
+            escaping.decode(Array(text[start...]).span, into: &slow)
+            #expect(fast == slow, "\(String(decoding: text, as: UTF8.self))")
+        }
+    }
+
+    private func mayBelongToEscape(_ text: [UInt8], _ start: Int, _ index: Int) -> Bool {
+        text[max(start, index - 12)..<index].contains { "\\\"%".utf8.contains($0) }
+    }
+}
