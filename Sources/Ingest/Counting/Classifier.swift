@@ -17,22 +17,6 @@ struct Classifier {
         var isClaimed = false
     }
 
-    /// The methods that make a difference.
-    private enum Verb: UInt8, BitwiseCopyable {
-        case get, head, other
-
-        init(_ method: Span<UInt8>) {
-            self =
-                if method.count == 3, method[0] == UInt8(ascii: "G"), method[1] == UInt8(ascii: "E") {
-                    .get
-                } else if method.count == 4, method[0] == UInt8(ascii: "H"), method[1] == UInt8(ascii: "E") {
-                    .head
-                } else {
-                    .other
-                }
-        }
-    }
-
     private struct Host {
         var name: String
         var unrelated: Int64 = 0
@@ -49,6 +33,9 @@ struct Classifier {
 
     private var hostNumbers = ByteInterner()
     private var hosts: [Host] = []
+    private var earlierUnrelatedHosts: [String: Int64] = [:]
+    /// Methods other than GET and HEAD.
+    private var methodNumbers = ByteInterner()
     private var requestNumbers = ByteInterner()
     private var requests: [Meaning] = []
     private var agentNumbers = ByteInterner()
@@ -68,7 +55,7 @@ struct Classifier {
 
     /// Hosts that no endpoint claims, with their requests.
     var unrelatedHosts: [String: Int64] {
-        var result: [String: Int64] = [:]
+        var result = earlierUnrelatedHosts
         for host in hosts where host.unrelated > 0 { result[host.name, default: 0] += host.unrelated }
         return result
     }
@@ -85,14 +72,15 @@ struct Classifier {
         into events: inout [Event],
         naming table: inout TrafficTable
     ) -> Int64 {
-        if requests.count > Self.cacheLimit { forgetRequests() }
+        if hosts.count > Self.cacheLimit { forgetHosts() }
+        if max(requests.count, methodNumbers.count) > Self.cacheLimit { forgetRequests() }
         if agents.count > Self.cacheLimit { forgetAgents() }
         if refererIsLegacy.count > Self.cacheLimit { forgetReferers() }
         var unrelated: Int64 = 0
         for record in records {
             let host = hostNumber(record, in: chunk)
-            let verb = Verb(chunk.extracting(record.method.indices))
-            let meaning = self.meaning(of: record, verb, host: host, in: chunk, naming: &table)
+            let method = methodNumber(chunk.extracting(record.method.indices))
+            let meaning = self.meaning(of: record, method: method, host: host, in: chunk, naming: &table)
             guard meaning.isClaimed else {
                 hosts[host].unrelated += 1
                 unrelated += 1
@@ -101,7 +89,7 @@ struct Classifier {
             let agent = self.agent(of: record, in: chunk, naming: &table)
             let client = Client(address: chunk.extracting(record.client.indices))
             let via = self.via(of: record, meaning, agent, in: chunk)
-            let isBodiless = verb == .head || record.status == 204 || record.status == 304
+            let isBodiless = method == Self.head || record.status == 204 || record.status == 304
             events.append(
                 Event(
                     time: record.time,
@@ -134,14 +122,35 @@ struct Classifier {
         return number
     }
 
+    /// The number of a method, which tells GET and HEAD from all others however they are written.
+    private mutating func methodNumber(_ method: Span<UInt8>) -> Int {
+        switch method.count {
+        case 3:
+            let isGet =
+                method[0] | 0x20 == UInt8(ascii: "g") && method[1] | 0x20 == UInt8(ascii: "e")
+                && method[2] | 0x20 == UInt8(ascii: "t")
+            if isGet { return 0 }
+        case 4:
+            let isHead =
+                method[0] | 0x20 == UInt8(ascii: "h") && method[1] | 0x20 == UInt8(ascii: "e")
+                && method[2] | 0x20 == UInt8(ascii: "a") && method[3] | 0x20 == UInt8(ascii: "d")
+            if isHead { return Self.head }
+        default: break
+        }
+        return Self.head + 1 + methodNumbers.number(method)
+    }
+
+    /// The number of HEAD.
+    private static let head = 1
+
     private mutating func meaning(
         of record: Record,
-        _ verb: Verb,
+        method: Int,
         host: Int,
         in chunk: Span<UInt8>,
         naming table: inout TrafficTable
     ) -> Meaning {
-        let seed = UInt64(host) << 16 | UInt64(verb.rawValue) << 8 | UInt64(record.escaping.rawValue)
+        let seed = UInt64(host) << 32 | UInt64(method) << 8 | UInt64(record.escaping.rawValue)
         let number = requestNumbers.number(chunk.extracting(record.path.indices), seed: seed)
         if number == requests.count {
             let method = text(record.method, .none, in: chunk)
@@ -230,7 +239,17 @@ struct Classifier {
         return String(decoding: decoded, as: UTF8.self)
     }
 
+    /// Of the unrelated hosts, which scanners make up by the thousand, the most frequent are kept.
+    private mutating func forgetHosts() {
+        let frequent = unrelatedHosts.sorted { $0.value > $1.value }.prefix(1000)
+        earlierUnrelatedHosts = Dictionary(uniqueKeysWithValues: Array(frequent))
+        hostNumbers.removeAll()
+        hosts.removeAll()
+        forgetRequests()
+    }
+
     private mutating func forgetRequests() {
+        methodNumbers.removeAll()
         requestNumbers.removeAll()
         requests.removeAll()
     }
