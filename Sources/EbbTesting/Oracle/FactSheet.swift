@@ -51,7 +51,8 @@ extension SumRow {
 
     fileprivate var inWords: String {
         let times = first <= last ? " \(first) to \(last)" : ""
-        return "\(requests) requests \(bytes) bytes, served \(served), passed on \(passedOn), redirected \(redirected), "
+        return
+            "\(requests) requests \(bytes) bytes, served \(served), passed on \(passedOn), redirected \(redirected), "
             + "followed \(followed), unknown \(unknown), of these pulls \(unknownPulls)\(times)"
     }
 }
