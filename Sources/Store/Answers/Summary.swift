@@ -31,6 +31,12 @@ struct Summary {
         var rows: [[Answer.Cell]] = []
         for part in scope.parts {
             let endpoint = part.endpoint
+            guard !part.sites.isEmpty else {
+                // No log of this endpoint was ever read: nothing is known, which is not zero.
+                let unknown = [Answer.Cell](repeating: .null, count: Self.columns.count - 2)
+                rows.append([.text(endpoint.role.rawValue), .text(endpoint.name)] + unknown)
+                continue
+            }
             var totals = try totals(of: part)
             totals.ways.settle(settlement.settledPulls.values.reduce(0, +))
             let clients = try ClientCount(part.sites, scope, store)
