@@ -1,8 +1,11 @@
 /// Reads the lines of one source, chunk by chunk.
 ///
+///     parser.parse(chunk, into: &batch)                           // batch points into chunk
+///     let lines = parser.settle(atEnd: false, into: &batch)       // after batch was emptied; points into lines
+///
 /// It is no value to copy: it remembers what the lines so far said (a header's columns, lines that wait for others).
-package struct LineParser: ~Copyable {
-    private enum Reader {
+package struct LineParser: ~Copyable, Sendable {
+    private enum Reader: Sendable {
         case template(TemplateReader)
         case googleLB(GoogleLB)
         case cloudFront(CloudFront)

@@ -3,7 +3,7 @@ package struct LogFormat: Sendable {
     /// The name that `--format` takes; `nginx` or `apache` for a format that was given as a string.
     package let name: String
     /// Whether the lines have a place for the host that was asked.
-    package internal(set) var hasHost: Bool
+    package let hasHost: Bool
     /// Whether the lines have a place for the referer.
     package let hasReferer: Bool
     /// Whether ``Record/bytes`` counts response headers too.

@@ -6,13 +6,15 @@ struct Ebb: AsyncParsableCommand {
         commandName: "ebb",
         abstract: "Counts who still pulls what from a container registry's old endpoint.",
         discussion: """
-            Ebb reads access logs, adds them up in one SQLite file, and says how far the move to the new endpoint has come.
+            Ebb reads access logs, adds them up in one SQLite file, and says how far the move to the new endpoint has \
+            come.
 
               ebb ingest /var/log/nginx
               ebb query summary
 
-            Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 not all was done;
-            64 wrong usage; 70 internal error. All dates and times are UTC.
+            Results go to standard output, everything else to standard error. All dates and times are UTC.
+
+            Exit codes: 0 done; 1 not all was done; 64 wrong usage; 70 internal error.
             """,
         version: "0.1.0",
         subcommands: [IngestCommand.self, QueryCommand.self, ConfigCommand.self]

@@ -120,4 +120,42 @@ struct CorporaTests {
         }
         #expect(detectedName(bytes).hasPrefix("unknown"))
     }
+
+    /// The registry's own log, cut after every so many lines: the same requests.
+    @Test(arguments: [1, 2, 7, 64, 500])
+    func theRegistrysLogInPieces(lines: Int) throws {
+        guard let bytes = try Corpora.bytes("local-servers/registry-text.log") else {
+            return
+        }
+        let format = try LogFormat(option: "distribution")
+        let cuts = newlineCuts(bytes).enumerated().filter { $0.offset % lines == lines - 1 }.map(\.element)
+        let whole = Parsed(bytes, as: format)
+        let pieces = Parsed(bytes, as: format, cuts: cuts)
+        #expect(pieces.records.count == whole.records.count && Set(pieces.records) == Set(whole.records))
+        #expect(pieces.skipped == whole.skipped)
+        #expect(pieces.lines == whole.lines)
+        // The host is what only the logrus line knows: twelve failed requests have none.
+        #expect(whole.records.count { $0.host == nil } == 12)
+    }
+
+    /// The same requests stand in the logs of the registry's front and, by their port, in its own.
+    @Test func theRegistrysLogAgreesWithItsFront() throws {
+        guard let registry = try Corpora.bytes("local-servers/registry-text.log"),
+            let front = try Corpora.bytes("local-servers/nginx-vhost-xff.log")
+        else {
+            return
+        }
+        let behind = Parsed(registry, as: try LogFormat(option: "distribution")).records.filter {
+            $0.host == "127.0.0.1:5080" && $0.path?.hasPrefix("/v2/") == true
+        }
+        let before = Parsed(front, as: try LogFormat(option: "vhost-combined")).records.filter {
+            $0.host == "127.0.0.1:5080" && $0.path?.hasPrefix("/v2/") == true
+        }
+        let blobs = { (records: [ParsedRecord]) in
+            records.filter { $0.method == "GET" && $0.path?.contains("/blobs/sha256:") == true }.compactMap(\.path)
+                .sorted()
+        }
+        #expect(!blobs(before).isEmpty)
+        #expect(blobs(behind) == blobs(before))
+    }
 }

@@ -17,10 +17,7 @@ enum S3Access {
         builder.fieldsMayBeQuoted = true
         builder.optionalFromField = Self.userAgent
         let result = builder.build(pieces)
-        var format = LogFormat("s3-access", result)
-        // The bucket counts as a host.
-        format.hasHost = true
-        return format
+        return LogFormat("s3-access", result)
     }()
 
     /// The place of the user agent among the fields below, from 0.

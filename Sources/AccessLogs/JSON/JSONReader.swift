@@ -2,7 +2,7 @@
 ///
 /// https://www.rfc-editor.org/rfc/rfc8259 Keys may come in any order and more than once: the last one counts. Control
 /// characters inside strings are let through.
-package struct JSONReader {
+package struct JSONReader: Sendable {
     /// Documents that nest deeper are refused.
     package static let depthLimit = 64
 

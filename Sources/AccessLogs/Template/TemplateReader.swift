@@ -7,24 +7,12 @@ struct TemplateReader: LineReader {
         self.template = template
     }
 
-    /// Where reading stands within one line.
-    private struct Progress: BitwiseCopyable {
-        var position: Int
-        var failure = RejectReason.tooFewFields
-        var hasTime = false
-        var authority = ByteRange.none
-        var bucket = ByteRange.none
-        var key = ByteRange.none
-        var noRequest = false
-        var parts = TimeParts()
-    }
-
     @inline(always)
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {
         guard bytes.equals(template.prefix, inStartOf: line) else {
             return .reject(.notThisFormat, at: line.lowerBound)
         }
-        var progress = Progress(position: line.lowerBound + template.prefix.count)
+        var progress = TemplateProgress(position: line.lowerBound + template.prefix.count)
         var index = 0
         let count = template.steps.count
         while index < count {
@@ -46,7 +34,7 @@ struct TemplateReader: LineReader {
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
-        _ progress: inout Progress,
+        _ progress: inout TemplateProgress,
         _ record: inout Record
     ) -> Bool {
         if step.field == .commonTime {
@@ -89,7 +77,7 @@ struct TemplateReader: LineReader {
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
-        _ progress: inout Progress
+        _ progress: inout TemplateProgress
     ) -> Range<Int>? {
         let start = progress.position
         if step.mayBeQuoted, start < end, bytes[start] == UInt8(ascii: "\"") {
@@ -119,7 +107,7 @@ struct TemplateReader: LineReader {
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
-        _ progress: inout Progress
+        _ progress: inout TemplateProgress
     ) -> Range<Int>? {
         let start = progress.position + 1
         var index = start
@@ -147,7 +135,7 @@ struct TemplateReader: LineReader {
         _ bytes: Span<UInt8>,
         at offset: Int,
         to end: Int,
-        _ progress: inout Progress
+        _ progress: inout TemplateProgress
     ) -> Bool {
         if template.matches(step, bytes, at: offset, to: end), step.count > 0 || offset == end {
             progress.position = offset + Int(step.count)
@@ -165,7 +153,7 @@ struct TemplateReader: LineReader {
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
-        _ progress: inout Progress,
+        _ progress: inout TemplateProgress,
         _ record: inout Record
     ) -> Bool {
         let start = progress.position
@@ -192,118 +180,9 @@ struct TemplateReader: LineReader {
         return true
     }
 
-    private func readTime(
-        _ step: Template.Step,
-        _ bytes: Span<UInt8>,
-        at start: Int,
-        to end: Int,
-        _ progress: inout Progress,
-        _ record: inout Record
-    ) -> Int? {
-        if step.field.isTimePart {
-            return progress.parts.read(step.field, bytes, at: start, to: end)
-        }
-        let result: (seconds: Int64, end: Int)?
-        switch step.field {
-        case .isoTime: result = bytes.isoTime(at: start, to: end).map { ($0.instant.seconds, $0.end) }
-        case .epochSeconds where step.count > 0 && step.first == UInt8(ascii: "."):
-            // The fraction is a field of its own.
-            let digits = bytes.digits(from: start, to: end)
-            result = digits.end > start ? (digits.value, digits.end) : nil
-        case .epochSeconds: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1)
-        case .epochMilliseconds: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1000)
-        default: result = bytes.epochTime(at: start, to: end, unitsPerSecond: 1_000_000)
-        }
-        guard let result else {
-            return nil
-        }
-        record.time = result.seconds
-        progress.hasTime = true
-        return result.end
-    }
-
-    /// Puts a field's range where the record wants it.
-    @inline(always)
-    private func set(
-        _ step: Template.Step,
-        _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        _ progress: inout Progress,
-        _ record: inout Record
-    ) -> Bool {
-        switch step.field {
-        case .request:
-            if bytes.isAbsent(range) {
-                progress.noRequest = true
-            } else {
-                progress.authority = record.setRequest(bytes, range)
-            }
-        case .referer:
-            record.referer = bytes.present(range)
-        case .userAgent:
-            record.userAgent = bytes.present(range)
-        case .client:
-            record.client = bytes.present(range)
-            if template.refusesAbsentClient, record.client.isEmpty {
-                progress.failure = .notThisFormat
-                return false
-            }
-        case .user:
-            if template.refusesShiftedUser, bytes.starts(with: "- ", in: range) {
-                progress.failure = .notThisFormat
-                return false
-            }
-        case .host:
-            record.host = bytes.present(range)
-        case .skip:
-            break
-        default:
-            return setRare(step, bytes, range, &progress, &record)
-        }
-        return true
-    }
-
-    private func setRare(
-        _ step: Template.Step,
-        _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        _ progress: inout Progress,
-        _ record: inout Record
-    ) -> Bool {
-        switch step.field {
-        case .clientList:
-            let end = bytes.firstIndex(of: UInt8(ascii: ","), in: range)
-            record.client = bytes.present(range.lowerBound..<end)
-        case .method:
-            record.method = bytes.present(range)
-        case .target:
-            progress.authority = record.setTarget(bytes, bytes.present(range).indices)
-        case .path:
-            record.path = bytes.present(range)
-        case .query:
-            let mark = !range.isEmpty && bytes[range.lowerBound] == UInt8(ascii: "?") ? 1 : 0
-            record.query = bytes.present(range.lowerBound + mark..<range.upperBound)
-        case .bucket:
-            progress.bucket = bytes.present(range)
-        case .key:
-            progress.key = bytes.present(range)
-        case .status:
-            progress.failure = .badStatus
-            return record.setStatus(bytes, at: range.lowerBound, to: range.upperBound) == range.upperBound
-        case .bytes, .wireBytes:
-            progress.failure = .badBytes
-            return record.setBytes(bytes, at: range.lowerBound, to: range.upperBound) == range.upperBound
-        default:
-            progress.failure = .badTime
-            return readTime(step, bytes, at: range.lowerBound, to: range.upperBound, &progress, &record)
-                == range.upperBound
-        }
-        return true
-    }
-
     /// What can be said only when the whole line is read.
     @inline(always)
-    private func finish(_ bytes: Span<UInt8>, _ progress: Progress, _ record: inout Record) -> LineOutcome {
+    private func finish(_ bytes: Span<UInt8>, _ progress: TemplateProgress, _ record: inout Record) -> LineOutcome {
         if record.path.isEmpty, record.method.isEmpty {
             guard !progress.key.isEmpty else {
                 return .skipped

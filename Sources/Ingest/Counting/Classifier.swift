@@ -19,6 +19,7 @@ struct Classifier {
 
     private struct Host {
         var name: String
+        var sites: SitesAtHost
         var unrelated: Int64 = 0
     }
 
@@ -117,7 +118,8 @@ struct Classifier {
         if number == hosts.count {
             let written = text(record.host, .none, in: chunk)
             let name = HostName.normalized(written)
-            hosts.append(Host(name: name.isEmpty ? rules.host : name))
+            let host = name.isEmpty ? rules.host : name
+            hosts.append(Host(name: host, sites: rules.migration.sites(atHost: host)))
         }
         return number
     }
@@ -155,7 +157,7 @@ struct Classifier {
         if number == requests.count {
             let method = text(record.method, .none, in: chunk)
             let path = text(record.path, record.escaping, in: chunk)
-            requests.append(meaning(method: method, path: path, host: hosts[host].name, naming: &table))
+            requests.append(meaning(method: method, path: path, at: hosts[host], naming: &table))
         }
         return requests[number]
     }
@@ -163,11 +165,11 @@ struct Classifier {
     private func meaning(
         method: String,
         path: String,
-        host: String,
+        at host: Host,
         naming table: inout TrafficTable
     ) -> Meaning {
         var meaning = Meaning()
-        guard let claim = rules.migration.claim(host: host, path: path) else { return meaning }
+        guard let claim = host.sites.claim(path: path) else { return meaning }
         let endpoint = rules.migration.endpoints[claim.endpoint]
         let site = endpoint.sites[claim.site]
         let request = Request(method: method, path: claim.path)
@@ -178,7 +180,7 @@ struct Classifier {
         meaning.reference = request.referenceKind
         meaning.site = table.sites.id(
             SiteName(
-                host: host,
+                host: host.name,
                 pathPrefix: site.pathPrefix,
                 repositoryPrefix: site.repositoryPrefix,
                 vantage: vantage

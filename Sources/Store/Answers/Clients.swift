@@ -58,7 +58,7 @@ struct Clients {
                 .text(name), .text(key.role.rawValue), .null, sum.agents.isEmpty ? .null : .texts(names),
                 sum.agents.isEmpty ? .null : .flag(own.contains(where: \.isMirror)), Answer.Cell(sum.requests),
                 Answer.Cell(sum.pulls), Answer.Cell(sum.bytes), Answer.Cell(sum.redirected),
-                Answer.Cell(sum.repositories.isEmpty ? nil : sum.repositories.count), .time(sum.first),
+                Answer.Cell(query.tool == nil ? sum.repositories.count : nil), .time(sum.first),
                 .time(sum.last),
             ]
         }

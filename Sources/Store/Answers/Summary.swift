@@ -31,6 +31,12 @@ struct Summary {
         var rows: [[Answer.Cell]] = []
         for part in scope.parts {
             let endpoint = part.endpoint
+            guard !part.sites.isEmpty else {
+                // No log of this endpoint was ever read: nothing is known, which is not zero.
+                let unknown = [Answer.Cell](repeating: .null, count: Self.columns.count - 2)
+                rows.append([.text(endpoint.role.rawValue), .text(endpoint.name)] + unknown)
+                continue
+            }
             var totals = try totals(of: part)
             totals.ways.settle(settlement.settledPulls.values.reduce(0, +))
             let clients = try ClientCount(part.sites, scope, store)
@@ -52,6 +58,8 @@ struct Summary {
 
     /// The share of pulls that came directly; of blob bytes, where one side's logs know no manifests.
     private func progress(_ settlement: Settlement) throws(StoreError) -> Progress? {
+        // Without logs of the new endpoint nobody knows who came there.
+        guard !scope.sites(of: .current).isEmpty else { return nil }
         var totals = Totals()
         var servedByLegacy = Totals()
         var observed = Observes.everything

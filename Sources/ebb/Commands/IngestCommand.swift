@@ -1,3 +1,4 @@
+import AccessLogs
 import ArgumentParser
 import Configuration
 import Foundation
@@ -15,11 +16,14 @@ struct IngestCommand: AsyncParsableCommand {
 
               ebb ingest --host k8s.gcr.io /var/log/nginx/access.log /var/log/nginx/old/
 
-            Files may be plain or compressed with gzip, folders are searched, - is standard input. Each line counts once:
-            a file that was read before is passed over, a log that has grown is continued, whatever rotation called it.
-            The format is found from the first lines. --format takes a name or the server's own format string:
-            combined, common, vhost-combined, google-lb, s3-access, cloudfront, distribution, or for instance
-            --format '$remote_addr [$time_local] "$request" $status $body_bytes_sent'.
+            Files may be plain or compressed with gzip, folders are searched, - is standard input. Each line counts \
+            once: a file that was read before is passed over, a log that has grown is continued, whatever rotation \
+            called it.
+
+            The format is found from the first lines. --format takes a name (\(LogFormat.all.joined(separator: ", "))) \
+            or the server's own string, an nginx log_format or an Apache LogFormat:
+
+              ebb ingest --format '$host $remote_addr [$time_local] "$request" $status $body_bytes_sent' access.log
             """
     )
 
@@ -60,9 +64,12 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let configuration = try configurationOption.read() ?? Configuration()
-            let key =
-                dryRun && configuration.privacy.store != .keyed ? nil : try KeyFile.key(for: configuration.privacy)
+            let given = try configurationOption.read()
+            let sources = SourceList(paths)
+            // Nothing to save leaves no store behind.
+            let store = dryRun || sources.paths.isEmpty ? nil : try storeOption.writing()
+            let configuration = try given ?? ConfigurationOption.stored(in: store ?? storeOption.readingIfThere())
+            let key = try KeyFile.key(for: configuration.privacy, isDryRun: store == nil)
             let settings = Settings(
                 migration: configuration.migration,
                 privacy: configuration.privacy,
@@ -70,8 +77,6 @@ struct IngestCommand: AsyncParsableCommand {
                 format: format,
                 vantage: vantage
             )
-            let sources = SourceList(paths)
-            let store = dryRun ? nil : try storeOption.writing()
             let progress = IngestProgress()
             let run = IngestRun(
                 store: store,

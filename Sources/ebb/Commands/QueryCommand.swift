@@ -11,13 +11,13 @@ struct QueryCommand: AsyncParsableCommand {
         discussion: """
             Example:
 
-              ebb query images --endpoint legacy --from 2023-03-10 --to 2023-04-10 --sort -bytes --limit 20
+              ebb query images --endpoint legacy --from 2023-03-10 --sort -bytes
 
             summary     how much traffic each endpoint gets, and how far the move has come
-            timeseries  the same by hour, day or week              (--by)
-            images      repositories, or their tags                (--repository, --by-tag)
-            clients     who asks                                   (--client, --repository, --tool)
-            tools       the software that asks                     (--tool)
+            timeseries  the same by hour, day or week  (--by)
+            images      repositories, or their tags  (--repository, --by-tag)
+            clients     who asks  (--client, --repository, --tool)
+            tools       the software that asks  (--tool)
             sources     what was read
             rejects     what could not be read
 
@@ -25,7 +25,7 @@ struct QueryCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "What to ask: \(Query.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Argument(help: "What to ask.")
     var question: Query.Kind
 
     @OptionGroup var storeOption: StoreOption
@@ -62,7 +62,7 @@ struct QueryCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let store = try storeOption.reading()
-            let configuration = try configurationOption.read() ?? stored(in: store)
+            let configuration = try configurationOption.read() ?? ConfigurationOption.stored(in: store)
             let answer = try store.answer(query, configuration.migration)
             switch output {
             case .json: print(answer.json, terminator: "")
@@ -86,12 +86,6 @@ struct QueryCommand: AsyncParsableCommand {
         query.limit = limit
         query.after = after
         return query
-    }
-
-    /// The configuration of the last ingest.
-    private func stored(in store: any Store) throws -> Configuration {
-        guard let text = try store.text(.configuration) else { return Configuration() }
-        return try Configuration(yaml: text, file: "the store's configuration")
     }
 
     private func show(_ answer: Answer) {

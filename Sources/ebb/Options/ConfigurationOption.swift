@@ -1,12 +1,14 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Store
 
 /// `--config`: the rules of the migration.
 struct ConfigurationOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The rules of the migration. EBB_CONFIG stands for it. (default: the preset k8s.gcr.io)",
+            "The rules of the migration. EBB_CONFIG stands for it. (default: those of the store, in a new one the "
+                + "preset k8s.gcr.io)",
             valueName: "ebb.yaml"
         )
     )
@@ -15,6 +17,12 @@ struct ConfigurationOption: ParsableArguments {
     /// The file that was named; nil: none.
     var path: String? {
         config ?? ProcessInfo.processInfo.environment["EBB_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What a store was last filled by; the preset in a new one.
+    static func stored(in store: (any Store)?) throws -> Configuration {
+        guard let text = try store?.text(.configuration) else { return Configuration() }
+        return try Configuration(yaml: text, file: "the store's configuration")
     }
 
     /// What the file says; nil where none was named.

@@ -30,6 +30,11 @@ struct StoreOption: ParsableArguments {
 
     func reading() throws -> SQLiteStore { try SQLiteStore(reading: path) }
 
+    /// The store, if there is one: a dry run makes none.
+    func readingIfThere() throws -> SQLiteStore? {
+        FileManager.default.fileExists(atPath: path) ? try reading() : nil
+    }
+
     func writing() throws -> SQLiteStore {
         try SQLiteStore(writing: path) { holder in
             say("Waiting for \(printable(holder)), which holds \(printable(path)) …")

@@ -57,7 +57,7 @@ struct Distribution: LineReader {
         guard outcome == .record else {
             return outcome
         }
-        let key = RequestKey(record, uri: fields.uri, bytes)
+        let key = RequestKey(record, bytes)
         repeats.complete(key, end: end.milliseconds, duration: fields.duration(bytes))
         return .record
     }
@@ -72,7 +72,7 @@ struct Distribution: LineReader {
             return outcome
         }
         repeats.advance(to: record.time * 1000)
-        let key = RequestKey(record, uri: record.target, bytes)
+        let key = RequestKey(record, bytes)
         return repeats.isRepeat(key, start: record.time * 1000, bytes, line) ? .skipped : .held
     }
 
@@ -94,12 +94,5 @@ struct Distribution: LineReader {
             combined.readLines(lines.span, limit: .max, into: &batch)
         }
         return lines
-    }
-}
-
-extension Record {
-    /// Path and query together, as the request line has them.
-    fileprivate var target: ByteRange {
-        query.isEmpty ? path : ByteRange(Int(path.start)..<query.indices.upperBound)
     }
 }

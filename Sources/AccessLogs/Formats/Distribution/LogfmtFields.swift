@@ -13,7 +13,7 @@ struct LogfmtFields: BitwiseCopyable {
     private var status = ByteRange.none
     private var written = ByteRange.none
     private var elapsed = ByteRange.none
-    private(set) var uri = ByteRange.none
+    private var uri = ByteRange.none
     private var isEscaped = false
 
     /// Reads a line. Returns nil, or the offset of a quote that nothing ends.

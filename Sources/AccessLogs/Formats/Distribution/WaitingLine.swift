@@ -1,5 +1,5 @@
 /// A queue from whose middle elements may leave. Joining and leaving at the front cost constant time.
-struct WaitingLine<Element> {
+struct WaitingLine<Element: Sendable>: Sendable {
     private var places: [Element?] = []
     private var head = 0
 
