@@ -32,8 +32,8 @@ extension IngestRun {
         guard name != "-" else {
             throw SourceError(
                 .otherSettings,
-                "Standard input can't be counted anew: it was counted under other settings and can't be read twice. "
-                    + "Give --replace a file."
+                "Standard input can't be counted anew, since it can't be read twice: its beginning was counted before, "
+                    + "under other settings or as another format. Name a file, or the format with --format."
             )
         }
         guard let text, let settings = Settings(json: text) else {
