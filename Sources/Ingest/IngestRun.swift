@@ -20,6 +20,7 @@ package struct IngestRun: Sendable {
     let key: PrivacyKey?
     private let jobs: Int
     let lineLimit: Int
+    private let configuration: String?
     private let replaces: Bool
     let progress: IngestProgress
 
@@ -28,6 +29,7 @@ package struct IngestRun: Sendable {
     ///   - key: needed where the settings store keyed clients.
     ///   - jobs: sources that are read at a time.
     ///   - lineLimit: bytes that a line may have.
+    ///   - configuration: what the store keeps as the configuration in force, once nothing speaks against the run.
     ///   - replaces: whether to count known sources anew if their settings differ.
     package init(
         store: (any Store)?,
@@ -35,6 +37,7 @@ package struct IngestRun: Sendable {
         key: PrivacyKey? = nil,
         jobs: Int = 1,
         lineLimit: Int = 1 << 20,
+        configuration: String? = nil,
         replaces: Bool = false,
         progress: IngestProgress = IngestProgress()
     ) {
@@ -43,6 +46,7 @@ package struct IngestRun: Sendable {
         self.key = key
         self.jobs = jobs
         self.lineLimit = lineLimit
+        self.configuration = configuration
         self.replaces = replaces
         self.progress = progress
     }
@@ -75,6 +79,7 @@ package struct IngestRun: Sendable {
             )
         }
         try store.setText(.clientForm, form)
+        if let configuration { try store.setText(.configuration, configuration) }
         try store.setText(.settings(fingerprint: settings.fingerprint), settings.json)
     }
 
