@@ -1,6 +1,6 @@
 # Ebb's own commands. Each installs what it needs and may be run again at any time.
 
-SWIFT_BUILD = swift build -c release
+SWIFT_BUILD = swift build -c release --explicit-target-dependency-import-check error
 BIN = .build/release
 STORE = sample/ebb.sqlite
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -8,28 +8,45 @@ package struct Claim: Equatable, Sendable {
     package let path: String
 }
 
-extension Migration {
-    /// The endpoint that a request belongs to; nil: none, it is unrelated.
+/// The sites that answer at one host, the closest first: what is worked out once a host, not once a path.
+package struct SitesAtHost: Sendable {
+    fileprivate let sites: [(endpoint: Int, index: Int, site: Site)]
+
+    /// The endpoint that a request at this host belongs to; nil: none, it is unrelated.
     ///
-    /// `host` is as logged, in any case, with or without port; of a storage log it is the bucket. `path` is as logged,
-    /// without its query; an object store's key may lack the slash before it.
-    package func claim(host: String, path: String) -> Claim? {
-        let host = HostName.bytes(of: host)
-        guard !host.isEmpty else { return nil }
+    /// `path` is as logged, without its query; an object store's key may lack the slash before it.
+    package func claim(path: String) -> Claim? {
+        guard !sites.isEmpty else { return nil }
         var decoded = PercentEncoding.decoded(path)
         if decoded.first != UInt8(ascii: "/") { decoded.insert(UInt8(ascii: "/"), at: 0) }
-
-        var best: (site: Site, endpointIndex: Int, siteIndex: Int, rest: [UInt8])?
-        for (endpointIndex, endpoint) in endpoints.enumerated() {
-            for (siteIndex, site) in endpoint.sites.enumerated() where site.answers(to: host) {
-                if let best, !site.isCloser(than: best.site) { continue }
-                guard let rest = site.remainder(of: decoded) else { continue }
-                best = (site, endpointIndex, siteIndex, rest)
+        for (endpoint, index, site) in sites {
+            if let rest = site.remainder(of: decoded) {
+                return Claim(endpoint: endpoint, site: index, path: String(decoding: rest, as: UTF8.self))
             }
         }
-        return best.map {
-            Claim(endpoint: $0.endpointIndex, site: $0.siteIndex, path: String(decoding: $0.rest, as: UTF8.self))
+        return nil
+    }
+}
+
+extension Migration {
+    /// The sites at a host. It is as logged, in any case, with or without port; of a storage log it is the bucket.
+    package func sites(atHost host: String) -> SitesAtHost {
+        let host = HostName.bytes(of: host)
+        guard !host.isEmpty else { return SitesAtHost(sites: []) }
+        var sites: [(endpoint: Int, index: Int, site: Site)] = []
+        for (endpoint, rules) in endpoints.enumerated() {
+            for (index, site) in rules.sites.enumerated() where site.answers(to: host) {
+                // Behind all that are as close: of equally close sites the first counts.
+                let place = sites.firstIndex { site.isCloser(than: $0.site) } ?? sites.endIndex
+                sites.insert((endpoint, index, site), at: place)
+            }
         }
+        return SitesAtHost(sites: sites)
+    }
+
+    /// The endpoint that a request belongs to; nil: none, it is unrelated.
+    package func claim(host: String, path: String) -> Claim? {
+        sites(atHost: host).claim(path: path)
     }
 
     /// Whether `host`, as `?ns=` names it, is a host of a legacy endpoint.

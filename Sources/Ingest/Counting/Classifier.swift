@@ -19,22 +19,27 @@ struct Classifier {
 
     /// The methods that make a difference.
     private enum Verb: UInt8, BitwiseCopyable {
-        case get, head, other
+        case get, head, other, none
 
         init(_ method: Span<UInt8>) {
-            self =
-                if method.count == 3, method[0] == UInt8(ascii: "G"), method[1] == UInt8(ascii: "E") {
-                    .get
-                } else if method.count == 4, method[0] == UInt8(ascii: "H"), method[1] == UInt8(ascii: "E") {
-                    .head
-                } else {
-                    .other
-                }
+            if method.isEmpty {
+                self = .none
+            } else if method.count == 3, letter(method, 0) == "g", letter(method, 1) == "e", letter(method, 2) == "t" {
+                self = .get
+            } else if method.count == 4, letter(method, 0) == "h", letter(method, 1) == "e", letter(method, 2) == "a" {
+                self = .head
+            } else {
+                self = .other
+            }
+
+            @inline(always)
+            func letter(_ method: Span<UInt8>, _ index: Int) -> Unicode.Scalar { Unicode.Scalar(method[index] | 0x20) }
         }
     }
 
     private struct Host {
         var name: String
+        var sites: SitesAtHost
         var unrelated: Int64 = 0
     }
 
@@ -132,7 +137,8 @@ struct Classifier {
         if number == hosts.count {
             let written = text(record.host, .none, in: chunk)
             let name = HostName.normalized(written)
-            hosts.append(Host(name: name.isEmpty ? rules.host : name))
+            let host = name.isEmpty ? rules.host : name
+            hosts.append(Host(name: host, sites: rules.migration.sites(atHost: host)))
         }
         return number
     }
@@ -149,7 +155,7 @@ struct Classifier {
         if number == requests.count {
             let method = text(record.method, .none, in: chunk)
             let path = text(record.path, record.escaping, in: chunk)
-            requests.append(meaning(method: method, path: path, host: hosts[host].name, naming: &table))
+            requests.append(meaning(method: method, path: path, at: hosts[host], naming: &table))
         }
         return requests[number]
     }
@@ -157,11 +163,11 @@ struct Classifier {
     private func meaning(
         method: String,
         path: String,
-        host: String,
+        at host: Host,
         naming table: inout TrafficTable
     ) -> Meaning {
         var meaning = Meaning()
-        guard let claim = rules.migration.claim(host: host, path: path) else { return meaning }
+        guard let claim = host.sites.claim(path: path) else { return meaning }
         let endpoint = rules.migration.endpoints[claim.endpoint]
         let site = endpoint.sites[claim.site]
         let request = Request(method: method, path: claim.path)
@@ -172,7 +178,7 @@ struct Classifier {
         meaning.reference = request.referenceKind
         meaning.site = table.sites.id(
             SiteName(
-                host: host,
+                host: host.name,
                 pathPrefix: site.pathPrefix,
                 repositoryPrefix: site.repositoryPrefix,
                 vantage: vantage

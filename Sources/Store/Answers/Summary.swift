@@ -58,6 +58,8 @@ struct Summary {
 
     /// The share of pulls that came directly; of blob bytes, where one side's logs know no manifests.
     private func progress(_ settlement: Settlement) throws(StoreError) -> Progress? {
+        // Without logs of the new endpoint nobody knows who came there.
+        guard !scope.sites(of: .current).isEmpty else { return nil }
         var totals = Totals()
         var servedByLegacy = Totals()
         var observed = Observes.everything
