@@ -21,6 +21,7 @@ package struct IngestRun: Sendable {
     private let jobs: Int
     let lineLimit: Int
     let readSize: Int
+    private let configuration: String?
     private let replaces: Bool
     let progress: IngestProgress
 
@@ -30,6 +31,7 @@ package struct IngestRun: Sendable {
     ///   - jobs: sources that are read at a time.
     ///   - lineLimit: bytes that a line may have.
     ///   - readSize: bytes that are asked for at a time.
+    ///   - configuration: what the store keeps as the configuration in force, once nothing speaks against the run.
     ///   - replaces: whether to count known sources anew if their settings differ.
     package init(
         store: (any Store)?,
@@ -38,6 +40,7 @@ package struct IngestRun: Sendable {
         jobs: Int = 1,
         lineLimit: Int = 1 << 20,
         readSize: Int = 1 << 20,
+        configuration: String? = nil,
         replaces: Bool = false,
         progress: IngestProgress = IngestProgress()
     ) {
@@ -47,6 +50,7 @@ package struct IngestRun: Sendable {
         self.jobs = jobs
         self.lineLimit = lineLimit
         self.readSize = readSize
+        self.configuration = configuration
         self.replaces = replaces
         self.progress = progress
     }
@@ -79,6 +83,7 @@ package struct IngestRun: Sendable {
             )
         }
         try store.setText(.clientForm, form)
+        if let configuration { try store.setText(.configuration, configuration) }
         try store.setText(.settings(fingerprint: settings.fingerprint), settings.json)
     }
 

@@ -34,12 +34,9 @@ struct SourceCounting {
     ) throws(SourceError) -> Result {
         // Before the first byte: a file that grows meanwhile looks changed next time.
         let mark = FileMark(path: path)
-        var lines = Lines(
-            try SourceBytes(path: path, length: length),
-            lineLimit: lineLimit,
-            readSize: readSize,
-            beginnings: beginnings
-        )
+        let progress = progress
+        let bytes = try SourceBytes(path: path, length: length) { progress(0, 0) }
+        var lines = Lines(bytes, lineLimit: lineLimit, readSize: readSize, beginnings: beginnings)
         try lines.passByteOrderMark()
         guard var counter = try counter(for: &lines) else {
             var result = try finishWithoutFormat(&lines, anew: anew)

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Registry
 import Store
@@ -52,7 +53,7 @@ struct FactWriter {
             ]
         }
         try upsert(handoffs, into: .handoffs, measures: ["redirected", "followed", "unknown", "unknown_pulls"])
-        if takesBack { try removeZeros(name: name) }
+        if takesBack { try removeZeros(onDaysOf: table, name: name) }
     }
 
     private func upsert(_ rows: [[Int64]], into marginal: Marginal, measures: [String]) throws {
@@ -77,16 +78,22 @@ struct FactWriter {
         try statement.run(rows: sorted.flatMap(\.self))
     }
 
-    private func removeZeros(name: String) throws {
+    private func removeZeros(onDaysOf table: TrafficTable, name: String) throws {
+        let days = table.images.keys.map(\.day)
+        guard let first = days.min(), let last = days.max() else { return }
+        let hours = "hour BETWEEN \(Int64(first) * 24) AND \(Int64(last) * 24 + 23)"
         for marginal in Marginal.allCases where marginal != .handoffs {
-            let table = marginal.rawValue
-            if try Int.fetchOne(database, sql: "SELECT 1 FROM \(table) WHERE requests < 0 LIMIT 1") != nil {
+            let rows = "\(marginal.rawValue) WHERE \(marginal == .hours ? hours : "day BETWEEN \(first) AND \(last)")"
+            if try Int.fetchOne(database, sql: "SELECT 1 FROM \(rows) AND requests < 0 LIMIT 1") != nil {
                 throw LedgerRule.cannotTakeBack(name)
             }
-            try database.execute(sql: "DELETE FROM \(table) WHERE requests = 0")
+            try database.execute(sql: "DELETE FROM \(rows) AND requests = 0")
         }
         try database.execute(
-            sql: "DELETE FROM handoffs WHERE redirected = 0 AND followed = 0 AND unknown = 0 AND unknown_pulls = 0"
+            sql: """
+                DELETE FROM handoffs WHERE day BETWEEN \(first) AND \(last)
+                    AND redirected = 0 AND followed = 0 AND unknown = 0 AND unknown_pulls = 0
+                """
         )
     }
 
@@ -114,11 +121,13 @@ struct FactWriter {
     }
 
     private func ids(of names: [String], in table: String) throws -> [Int64] {
-        let insert = try database.makeStatement(sql: "INSERT OR IGNORE INTO \(table) (name) VALUES (?)")
-        let select = try database.makeStatement(sql: "SELECT id FROM \(table) WHERE name = ?")
+        let insert = try database.makeStatement(sql: "INSERT INTO \(table) (name) VALUES (CAST(? AS TEXT))")
+        let select = try database.makeStatement(sql: "SELECT id FROM \(table) WHERE name = CAST(? AS TEXT)")
         return try names.map { name in
-            if let id = try Int64.fetchOne(select, arguments: [name]) { return id }
-            try insert.execute(arguments: [name])
+            // As bytes: as a text, a name would end at its first NUL.
+            let bytes = Data(name.utf8)
+            if let id = try Int64.fetchOne(select, arguments: [bytes]) { return id }
+            try insert.execute(arguments: [bytes])
             return database.lastInsertedRowID
         }
     }

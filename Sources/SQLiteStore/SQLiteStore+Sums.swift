@@ -11,7 +11,7 @@ extension SQLiteStore {
             guard let values = query.only[column] else { continue }
             conditions.append("\(column.rawValue) IN (\(list(values)))")
         }
-        let keys = query.by.map { $0 == .day && unit == 24 ? "hour / 24" : $0.rawValue }
+        let keys = query.by.map { $0 == .day && unit == 24 ? "(hour - (hour % 24 + 24) % 24) / 24" : $0.rawValue }
         var sql = "SELECT \((keys + measures.map(\.sql)).joined(separator: ", ")) FROM \(query.marginal.rawValue)"
         sql += " WHERE \(conditions.joined(separator: " AND "))"
         if !keys.isEmpty { sql += " GROUP BY \((1...keys.count).map(String.init).joined(separator: ", "))" }

@@ -18,14 +18,24 @@ package final class SQLiteStore: Store {
                 "There is no store at \(path). Make one with: ebb ingest --store sqlite:\(path) LOG…"
             )
         }
+        try StoreFile.check(path)
         var configuration = GRDB.Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(30)
         lock = nil
-        database = try atStore(path) {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.read { try Schema.check($0, path: path) }
-            return pool
+        do throws(StoreError) {
+            database = try atStore(path) {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                try pool.read { try Schema.check($0, path: path) }
+                return pool
+            }
+        } catch {
+            guard error.code == .noPermission else { throw error }
+            throw StoreError(
+                .noPermission,
+                "\(path) can't be read: SQLite keeps an index beside the file, and this user may not read the file or "
+                    + "write in its folder. Run as its owner, or copy the file to a folder of your own."
+            )
         }
     }
 
@@ -39,6 +49,7 @@ package final class SQLiteStore: Store {
         patience: Double = 30,
         waiting: (String) -> Void = { _ in }
     ) throws(StoreError) {
+        try StoreFile.check(path)
         lock = try WriterLock(for: path, patience: patience, waiting: waiting)
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(30)
@@ -91,8 +102,11 @@ package final class SQLiteStore: Store {
 
     private func names(_ table: String) throws(StoreError) -> [Int64: String] {
         try read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT id, name FROM \(table)")
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+            // As bytes: as a text, a name would end at its first NUL.
+            let rows = try Row.fetchAll(database, sql: "SELECT id, CAST(name AS BLOB) FROM \(table)")
+            return Dictionary(
+                uniqueKeysWithValues: rows.map { ($0[0], String(decoding: $0[1] as Data, as: UTF8.self)) }
+            )
         }
     }
 

@@ -11,17 +11,11 @@ enum Schema {
     /// Refuses what is no store of ours, or a newer one.
     static func check(_ database: Database, path: String, steps: [String] = Schemas.sqlite) throws {
         guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
-            throw StoreError(
-                .notAStore,
-                "\(path) is a SQLite file, but no store of ebb. Name another file with --store."
-            )
+            throw foreign(path)
         }
         let number = try version(database)
         if number > steps.count {
-            throw StoreError(
-                .newer,
-                "\(path) was written by a newer ebb (schema \(number); this one knows \(steps.count)). Install that version."
-            )
+            throw newer(path, number, steps: steps)
         }
         if number < steps.count {
             throw StoreError(
@@ -53,6 +47,17 @@ enum Schema {
                 sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(steps.count)"
             )
         }
+    }
+
+    static func foreign(_ path: String) -> StoreError {
+        StoreError(.notAStore, "\(path) is a SQLite file, but no store of ebb. Name another file with --store.")
+    }
+
+    static func newer(_ path: String, _ number: Int, steps: [String] = Schemas.sqlite) -> StoreError {
+        StoreError(
+            .newer,
+            "\(path) was written by a newer ebb (schema \(number); this one knows \(steps.count)). Install that version."
+        )
     }
 
     private static func version(_ database: Database) throws -> Int {

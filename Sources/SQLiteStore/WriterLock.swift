@@ -26,7 +26,9 @@ final class WriterLock: Sendable {
         let end = Date(timeIntervalSinceNow: patience)
         var told = false
         while flock(file.fileDescriptor, LOCK_EX | LOCK_NB) != 0 {
-            let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? "another process"
+            // Empty for a moment: the lock is taken, then its holder written down.
+            let note = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            let holder = note.isEmpty ? "another process" : note
             if !told {
                 waiting(holder)
                 told = true

@@ -1,6 +1,6 @@
 extension Span where Element == UInt8 {
     /// Whole seconds since 1970 for a count of `unitsPerSecond` at `start`, and where it ends: `1761523054.867`.
-    /// A fraction is read and dropped.
+    /// A fraction is read and dropped; a time behind the year 9999 is none.
     func epochTime(at start: Int, to end: Int, unitsPerSecond: Int64) -> (seconds: Int64, end: Int)? {
         let whole = digits(from: start, to: end)
         guard whole.end > start else {
@@ -13,6 +13,7 @@ extension Span where Element == UInt8 {
                 next = fraction.end
             }
         }
-        return (whole.value / unitsPerSecond, next)
+        let seconds = whole.value / unitsPerSecond
+        return seconds < 253_402_300_800 ? (seconds, next) : nil
     }
 }

@@ -45,6 +45,9 @@ struct Classifier {
     private var refererIsLegacy: [Bool] = []
     private var decoded: [UInt8] = []
 
+    /// No body is larger. A line that says so is damaged, and a few of them would be more than a sum can hold.
+    private static let largestBody: Int64 = 1 << 42
+
     /// Entries that a cache holds at most: garbage from scanners must not fill the memory.
     private static let cacheLimit = 1 << 18
 
@@ -95,7 +98,7 @@ struct Classifier {
                 Event(
                     time: record.time,
                     client: rules.masking.number(of: client, at: record.time),
-                    bytes: isBodiless ? 0 : max(0, record.bytes),
+                    bytes: isBodiless || record.bytes > Self.largestBody ? 0 : max(0, record.bytes),
                     site: meaning.site,
                     agent: agent.number,
                     repository: meaning.repository,

@@ -7,16 +7,21 @@ struct FileReading: ~Copyable {
     /// Bytes read so far.
     private(set) var position: Int64 = 0
     private let descriptor: Int32
+    private let goesOn: @Sendable () -> Bool
 
-    /// - Parameter path: a path, or `-` for standard input.
-    init(path: String) throws(SourceError) {
+    /// - Parameters:
+    ///   - path: a path, or `-` for standard input.
+    ///   - goesOn: asked while nothing comes: whether to wait on.
+    init(path: String, goesOn: @escaping @Sendable () -> Bool) throws(SourceError) {
         name = path
+        self.goesOn = goesOn
         if path == "-" {
             descriptor = STDIN_FILENO
             return
         }
+        // Not blocking, since a named pipe would hold us here until somebody writes to it.
         // Unsafe: the path's bytes are lent to the call only.
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw SourceError(opening: path, errno: errno) }
     }
 
@@ -28,6 +33,7 @@ struct FileReading: ~Copyable {
     /// - Returns: how many bytes came; 0 at the end.
     mutating func read(into buffer: inout [UInt8], at start: Int) throws(SourceError) -> Int {
         while true {
+            try wait()
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
                 // Unsafe: the kernel writes into the array's own memory, behind `start` and never past its end.
                 unsafe Glibc.read(descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
@@ -36,11 +42,22 @@ struct FileReading: ~Copyable {
                 position += Int64(count)
                 return count
             }
-            guard errno == EINTR else {
+            guard errno == EINTR || errno == EAGAIN else {
                 throw SourceError(
                     .unreadable,
                     "\(name): can't be read at byte \(position): \(errorText(errno)). Check the file and its disk."
                 )
+            }
+        }
+    }
+
+    /// Waits for bytes or the end. A pipe may stay silent for ever, so it looks up now and then.
+    private func wait() throws(SourceError) {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // Unsafe: the system fills in the one struct that is lent to it.
+        while unsafe poll(&waiting, 1, 100) == 0 {
+            guard goesOn() else {
+                throw SourceError(.cancelled, "\(name): stopped before its end. Nothing of it was counted.")
             }
         }
     }
@@ -90,9 +107,10 @@ extension FileMark {
     init?(path: String) {
         var status = stat()
         // Unsafe: the system fills in the struct that is lent to it.
-        guard unsafe stat(path, &status) == 0 else { return nil }
+        // A pipe has no outside, and opening it would take its writer's first bytes.
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         var trailer: UInt64 = 0
-        if let file = FileHandle(forReadingAtPath: path), status.st_size >= 8,
+        if status.st_size >= 8, let file = FileHandle(forReadingAtPath: path),
             (try? file.seek(toOffset: UInt64(status.st_size - 8))) != nil,
             let bytes = try? file.read(upToCount: 8)
         {

@@ -11,8 +11,13 @@ struct SourceBytes: ~Copyable {
     /// - Parameters:
     ///   - path: a file, or `-` for standard input.
     ///   - length: how many decompressed bytes to give; nil: all.
-    init(path: String, length: Int64? = nil) throws(SourceError) {
-        var file = try FileReading(path: path)
+    ///   - goesOn: asked while nothing comes: whether to wait on.
+    init(
+        path: String,
+        length: Int64? = nil,
+        goesOn: @escaping @Sendable () -> Bool = { true }
+    ) throws(SourceError) {
+        var file = try FileReading(path: path, goesOn: goesOn)
         var begun = [UInt8](repeating: 0, count: 2)
         var count = 0
         while count < 2 {

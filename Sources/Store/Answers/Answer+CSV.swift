@@ -27,9 +27,25 @@ extension Answer.Cell {
     }
 }
 
+/// What spreadsheets take for the beginning of a formula, the wide forms of Japanese keyboards included.
+private let formulaStarts = Array("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+
+/// The text without what a terminal would obey or hide; line ends and tabs stay, since CSV can quote them.
+private func visible(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        if scalar.isUnseen, !"\t\r\n".unicodeScalars.contains(scalar) {
+            result += "\\u{" + String(scalar.value, radix: 16) + "}"
+        } else {
+            result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
+}
+
 private func field(_ text: String) -> String {
-    let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) && text != "-" } ?? false
-    let safe = isFormula ? "'" + text : text
+    let isFormula = text.unicodeScalars.first.map { formulaStarts.contains($0) && text != "-" } ?? false
+    let safe = (isFormula ? "'" : "") + visible(text)
     guard safe.unicodeScalars.contains(where: { "\",\r\n;".unicodeScalars.contains($0) }) else { return safe }
     return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }

@@ -11,6 +11,20 @@ package struct Answer: Sendable {
     /// How far the move has come; only the summary says so.
     package var progress: Progress?
 
+    package init(
+        completeness: Completeness,
+        columns: [Column],
+        rows: [[Cell]],
+        next: String? = nil,
+        progress: Progress? = nil
+    ) {
+        self.completeness = completeness
+        self.columns = columns
+        self.rows = rows
+        self.next = next
+        self.progress = progress
+    }
+
     package struct Column: Hashable, Sendable {
         package var name: String
         package var unit: Unit
@@ -61,6 +75,8 @@ package struct Completeness: Hashable, Sendable {
     package var rejectedLines: Int64 = 0
     /// What a reader must know, in sentences.
     package var notes: [String] = []
+
+    package init() {}
 }
 
 /// How far the move has come: the share that came directly, from the least to the most that it can be.
@@ -69,6 +85,12 @@ package struct Progress: Hashable, Sendable {
     package var high: Double
     /// What the shares are of.
     package var basis: Basis
+
+    package init(low: Double, high: Double, basis: Basis) {
+        self.low = low
+        self.high = high
+        self.basis = basis
+    }
 
     package enum Basis: String, Sendable {
         case pulls

@@ -1,4 +1,5 @@
-/// Sorts rows and cuts a page from them. A page begins behind a row, not at a number: it holds while rows come in.
+/// Sorts rows and cuts a page from them. A page begins behind a place in the order, not at a number or a row: it holds
+/// while rows come, go and grow.
 struct Paging {
     let columns: [Answer.Column]
     let query: Query
@@ -12,66 +13,33 @@ struct Paging {
             let names = columns.map(\.name).joined(separator: ", ")
             throw QueryError("\(query.kind.rawValue) has no column \"\(name)\" to sort by; it has \(names).")
         }
-        guard query.limit >= 0 else { throw QueryError("The limit is \(query.limit); it must be 0 (all) or more.") }
-        var keyed = rows.map { row in (key: Key(row, sortedBy: column, isDescending: isDescending), row: row) }
-        keyed.sort { $0.key < $1.key }
+        let limit = query.limit ?? Query.defaultLimit
+        guard limit >= 0 else { throw QueryError("The limit is \(limit); it must be 0 (all) or more.") }
+
+        let identity = columns.indices.filter { Self.identifying.contains(columns[$0].name) }
+        var placed = rows.map { row in
+            (place: PagePlace(row[column], identity: identity.map { row[$0].text }), row: row)
+        }
+        placed.sort { $0.place.precedes($1.place, isDescending: isDescending) }
+        for index in placed.indices.dropFirst() where placed[index].place.isTwin(of: placed[index - 1].place) {
+            placed[index].place.occurrence = placed[index - 1].place.occurrence + 1
+        }
         if let after = query.after {
-            guard let index = keyed.firstIndex(where: { $0.key.cursor == after }) else {
-                throw QueryError("The cursor \"\(after)\" fits no row. Begin again without it.")
+            guard let place = PagePlace(cursor: after, sort: sort, identityCount: identity.count) else {
+                throw QueryError(
+                    "The cursor \"\(after)\" is none of this question sorted by \(sort). Begin again without it."
+                )
             }
-            keyed.removeFirst(index + 1)
+            placed.removeFirst(
+                placed.firstIndex { place.precedes($0.place, isDescending: isDescending) } ?? placed.count
+            )
         }
-        guard query.limit > 0, keyed.count > query.limit else { return (keyed.map(\.row), nil) }
-        return (keyed.prefix(query.limit).map(\.row), keyed[query.limit - 1].key.cursor)
+        guard limit > 0, placed.count > limit else { return (placed.map(\.row), nil) }
+        return (placed.prefix(limit).map(\.row), placed[limit - 1].place.cursor(sort: sort))
     }
 
-    /// What a row is sorted by: one column, then all texts, which tell rows apart.
-    private struct Key: Comparable {
-        let number: Double
-        let text: String
-        let name: String
-        let isDescending: Bool
-
-        init(_ row: [Answer.Cell], sortedBy column: Int, isDescending: Bool) {
-            self.isDescending = isDescending
-            number = row[column].number
-            text = row[column].text
-            name = row.map(\.text).joined(separator: "\u{1F}")
-        }
-
-        /// Names the row, whatever its numbers have become.
-        var cursor: String {
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return hexadecimal(hash)
-        }
-
-        static func < (left: Key, right: Key) -> Bool {
-            if left.number != right.number {
-                return left.isDescending ? left.number > right.number : left.number < right.number
-            }
-            if left.text != right.text { return left.isDescending ? left.text > right.text : left.text < right.text }
-            return left.name < right.name
-        }
-    }
-}
-
-extension Answer.Cell {
-    fileprivate var number: Double {
-        switch self {
-        case .integer(let value), .time(let value): Double(value)
-        case .real(let value): value
-        case .flag(let value): value ? 1 : 0
-        // What is not known sorts below what is.
-        default: -1
-        }
-    }
-
-    fileprivate var text: String {
-        switch self {
-        case .text(let value): value
-        case .texts(let values): values.joined(separator: " ")
-        default: ""
-        }
-    }
+    /// The columns that tell rows apart. Where they do not, as with two files of one name, their order does.
+    private static let identifying: Set<String> = [
+        "repository", "tag", "role", "client", "tool", "version", "name", "source", "reason",
+    ]
 }

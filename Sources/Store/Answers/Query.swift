@@ -31,10 +31,13 @@ package struct Query: Sendable {
     package var byTag = false
     /// A column's name; `-` before it: largest first.
     package var sort: String?
-    /// Rows at most; 0: all.
-    package var limit = 50
+    /// Rows at most; 0: all; nil: ``defaultLimit``.
+    package var limit: Int?
     /// Where the last answer ended: its `next`.
     package var after: String?
+
+    /// Rows of an answer that nobody gave a limit for.
+    package static let defaultLimit = 50
 
     package init(_ kind: Kind) {
         self.kind = kind
@@ -70,7 +73,7 @@ extension Query {
             case .by: step != nil
             case .byTag: byTag
             case .sort: sort != nil
-            case .limit: false
+            case .limit: limit != nil
             case .after: after != nil
             }
         }

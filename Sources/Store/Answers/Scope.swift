@@ -23,9 +23,10 @@ struct Scope {
         clientForm = ClientForm(text: try store.text(.clientForm))
         let stored = try store.days()
         isEmpty = stored == nil
-        let first = query.from?.number ?? stored?.lowerBound ?? query.to?.number ?? 0
-        let last = query.to?.number ?? stored?.upperBound ?? first
-        days = first...max(first, last)
+        // One end alone may lie outside of what is stored; the range is empty of facts then, not another one.
+        let last = query.to?.number ?? [stored?.upperBound, query.from?.number].compactMap(\.self).max() ?? 0
+        let first = query.from?.number ?? min(stored?.lowerBound ?? last, last)
+        days = min(first, last)...last
 
         var sites: [Int: [(id: Int64, vantage: Vantage)]] = [:]
         var strangers: [String] = []

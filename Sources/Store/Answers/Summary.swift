@@ -38,7 +38,7 @@ struct Summary {
                 continue
             }
             var totals = try totals(of: part)
-            totals.ways.settle(settlement.settledPulls.values.reduce(0, +))
+            totals.ways.settle(settlement.settledPulls(at: endpoint).values.reduce(0, +))
             let clients = try ClientCount(part.sites, scope, store)
             let knowsWays = endpoint.role == .current && endpoint.countsPulls
             rows.append([
@@ -50,7 +50,7 @@ struct Summary {
                 knowsWays ? Answer.Cell(totals.ways.direct) : .null,
                 knowsWays ? Answer.Cell(totals.ways.followed) : .null,
                 knowsWays ? Answer.Cell(totals.ways.unknown) : .null,
-                endpoint.role == .legacy ? Answer.Cell(settlement.lost) : .null,
+                endpoint.role == .legacy ? Answer.Cell(settlement.lost(at: endpoint)) : .null,
             ])
         }
         return (rows, try progress(settlement))
@@ -65,7 +65,8 @@ struct Summary {
         var observed = Observes.everything
         for part in scope.allParts where part.endpoint.role != .backend && !part.sites.isEmpty {
             observed.formIntersection(part.endpoint.observes)
-            let own = try self.totals(of: part)
+            var own = try self.totals(of: part)
+            own.ways.settle(settlement.settledPulls(at: part.endpoint).values.reduce(0, +))
             if part.endpoint.role == .legacy {
                 servedByLegacy.pulls += own.pulls
                 servedByLegacy.blobBytes += own.blobBytes
@@ -74,7 +75,6 @@ struct Summary {
                 totals.blobWays += own.blobWays
             }
         }
-        totals.ways.settle(settlement.settledPulls.values.reduce(0, +))
         if observed.contains(.manifests) {
             return totals.ways.progress(servedByLegacy: servedByLegacy.pulls, basis: .pulls)
         }

@@ -38,7 +38,9 @@ struct Timeseries {
                 sums[time, default: Sums()].ways.add(pulls, via: row.via(in: query))
                 if row.outcome(in: query) == .redirected { sums[time, default: Sums()].redirected += row.requests }
             }
-            for (day, pulls) in settlement?.settledPulls ?? [:] { sums[Int64(day)]?.ways.settle(pulls) }
+            for (day, pulls) in settlement?.settledPulls(at: endpoint) ?? [:] {
+                sums[Int64(day)]?.ways.settle(pulls)
+            }
             for (time, sum) in step == .week ? weekly(sums) : sums {
                 let seconds = time * (step == .hour ? 3_600 : 86_400)
                 rows.append((seconds, place, cells(seconds, sum, endpoint)))

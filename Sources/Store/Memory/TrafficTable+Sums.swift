@@ -33,20 +33,20 @@ extension TrafficTable {
     private func facts(of marginal: Marginal) -> [Fact] {
         switch marginal {
         case .hours:
-            zip(hours.keys, hours.values).filter { $1.requests != 0 }.map { key, value in
+            zip(hours.keys, hours.values).map { key, value in
                 let hour = Int64(key.hour)
                 let own: [Column: Int64] = [.hour: hour, .day: (hour - (hour % 24 + 24) % 24) / 24]
                 return Fact(columns: own.merging(key.kind.columns(site: key.site)) { $1 }, sum: sum(value))
             }
         case .images:
-            zip(images.keys, images.values).filter { $1.volume.requests != 0 }.map { key, value in
+            zip(images.keys, images.values).map { key, value in
                 let own: [Column: Int64] = [
                     .day: Int64(key.day), .repository: Int64(key.repository), .tag: Int64(key.tag),
                 ]
                 return Fact(columns: own.merging(key.kind.columns(site: key.site)) { $1 }, sum: sum(value))
             }
         case .clients:
-            zip(clients.keys, clients.values).filter { $1.seen.volume.requests != 0 }.map { key, value in
+            zip(clients.keys, clients.values).map { key, value in
                 Fact(
                     columns: [
                         .day: Int64(key.day), .site: Int64(key.site), .agent: Int64(key.agent),
@@ -56,7 +56,7 @@ extension TrafficTable {
                 )
             }
         case .pairs:
-            zip(pairs.keys, pairs.values).filter { $1.seen.volume.requests != 0 }.map { key, value in
+            zip(pairs.keys, pairs.values).map { key, value in
                 Fact(
                     columns: [
                         .day: Int64(key.day), .site: Int64(key.site), .repository: Int64(key.repository),

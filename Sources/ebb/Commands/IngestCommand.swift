@@ -23,7 +23,8 @@ struct IngestCommand: AsyncParsableCommand {
             The format is found from the first lines. --format takes a name (\(LogFormat.all.joined(separator: ", "))) \
             or the server's own string, an nginx log_format or an Apache LogFormat:
 
-              ebb ingest --format '$host $remote_addr [$time_local] "$request" $status $body_bytes_sent' access.log
+              ebb ingest access.log --format \\
+                '$host $remote_addr [$time_local] "$request" $status $body_bytes_sent'
             """
     )
 
@@ -84,10 +85,10 @@ struct IngestCommand: AsyncParsableCommand {
                 key: key,
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
                 lineLimit: lineLimit,
+                configuration: configuration.yaml(),
                 replaces: replace,
                 progress: progress
             )
-            try store?.setText(.configuration, configuration.yaml())
             let begin = ContinuousClock.now
             let stopping = Stopping(progress)
             let bar = ProgressBar(progress, sources)

@@ -51,12 +51,12 @@ struct IngestOutput {
         let known = report.rows.count { $0.status == .alreadyIngested }
         let failed = report.rows.count { $0.status == .failed }
         let done = report.rows.count { $0.status == .ingested }
-        var parts = ["\(Figure.count(Int64(done))) sources \(isDryRun ? "counted, nothing written" : "ingested")"]
+        var parts = ["\(Figure.count(Int64(done), "source")) \(isDryRun ? "counted, nothing written" : "ingested")"]
         if known > 0 { parts.append("\(Figure.count(Int64(known))) already ingested") }
         if failed > 0 { parts.append("\(Figure.count(Int64(failed))) failed") }
         let speed = seconds > 0 ? Int64(Double(lines.total) / seconds) : 0
         say(
-            "\(isStopped ? "Stopped. " : "")\(parts.joined(separator: ", ")): \(Figure.count(lines.total)) lines, "
+            "\(isStopped ? "Stopped. " : "")\(parts.joined(separator: ", ")): \(Figure.count(lines.total, "line")), "
                 + "\(Figure.bytes(bytes)) in \(Figure.decimal(seconds, 1)) s (\(Figure.count(speed)) lines/s)."
         )
         if lines.rejected > 0 && !isDryRun {

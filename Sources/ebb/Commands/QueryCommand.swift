@@ -52,8 +52,11 @@ struct QueryCommand: AsyncParsableCommand {
         help: ArgumentHelp("A column to sort by; with - before it, largest first.", valueName: "column")
     )
     var sort: String?
-    @Option(help: ArgumentHelp("Rows at most; 0: all.", valueName: "rows"))
-    var limit = 50
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Rows at most; 0: all. (default: \(Query.defaultLimit))", valueName: "rows")
+    )
+    var limit: Int?
     @Option(help: ArgumentHelp("The next page: what the last answer said under next.", valueName: "cursor"))
     var after: String?
     @Option(help: "How to write the answer.")
@@ -108,13 +111,13 @@ extension Completeness {
         var lines = [
             """
             \(Day(number: days.lowerBound)) to \(Day(number: days.upperBound)) UTC, \(Figure.count(hoursCovered)) of \
-            \(Figure.count(hoursInRange)) hours with traffic, \(Figure.count(sources)) sources, \
-            \(Figure.count(self.lines)) lines (\(Figure.count(rejectedLines)) rejected, \
+            \(Figure.count(hoursInRange)) hours with traffic, \(Figure.count(sources, "source")), \
+            \(Figure.count(self.lines, "line")) (\(Figure.count(rejectedLines)) rejected, \
             \(Figure.count(unrelatedLines)) unrelated). Pulls: definition \(definition).
             """
         ]
         if failedSources > 0 {
-            lines.append("\(Figure.count(failedSources)) sources could not be read; see: ebb query sources")
+            lines.append("\(Figure.count(failedSources, "source")) could not be read; see: ebb query sources")
         }
         return lines + notes
     }

@@ -14,7 +14,8 @@ struct StoreOption: ParsableArguments {
     var store: String?
 
     private var text: String {
-        store ?? ProcessInfo.processInfo.environment["EBB_STORE"] ?? "sqlite:ebb.sqlite"
+        store ?? ProcessInfo.processInfo.environment["EBB_STORE"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? "sqlite:ebb.sqlite"
     }
 
     /// The path of the SQLite file.
@@ -23,7 +24,7 @@ struct StoreOption: ParsableArguments {
     func validate() throws {
         guard text.hasPrefix("sqlite:"), text.utf8.count > "sqlite:".utf8.count else {
             throw ValidationError(
-                "--store is \"\(printable(text))\"; write it as sqlite:FILE, for instance sqlite:ebb.sqlite."
+                "\(store == nil ? "EBB_STORE" : "--store") is \"\(printable(text))\"; write it as sqlite:FILE, for instance sqlite:ebb.sqlite."
             )
         }
     }

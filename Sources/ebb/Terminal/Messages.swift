@@ -21,11 +21,10 @@ func say(_ text: String) {
 func printable(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
-            "\u{2028}", "\u{2029}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+        if scalar.isUnseen {
             result += "\\u{" + String(scalar.value, radix: 16) + "}"
-        default: result.unicodeScalars.append(scalar)
+        } else {
+            result.unicodeScalars.append(scalar)
         }
     }
     return result
@@ -36,7 +35,8 @@ func reporting(_ work: () async throws -> Void) async throws {
     do {
         try await work()
     } catch let error as QueryError {
-        throw ValidationError(printable(error.description))
+        say("ebb: " + printable(error.description) + " See: ebb query --help")
+        throw ExitCode.validationFailure
     } catch let error as StoreError {
         try fail(error.description)
     } catch let error as ConfigurationError {

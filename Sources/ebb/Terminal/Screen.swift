@@ -26,6 +26,11 @@ enum Figure {
         return value < 0 ? "-" + result : result
     }
 
+    /// `1 source`, `2 sources`
+    static func count(_ value: Int64, _ thing: String) -> String {
+        count(value) + " " + thing + (value == 1 ? "" : "s")
+    }
+
     /// `12.3 GB`: powers of 1,000.
     static func bytes(_ value: Int64) -> String {
         var number = Double(value)

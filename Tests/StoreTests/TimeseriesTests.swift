@@ -1,0 +1,70 @@
+import EbbTesting
+import Registry
+import Store
+import Testing
+
+struct TimeseriesTests {
+    private let requests = [
+        old.on("2023-03-19", hour: 23), old.redirected.on("2023-03-20", hour: 1) * 2,
+        old.redirected.on("2023-03-26", hour: 23), new.via(.unknown).on("2023-03-20", hour: 1) * 3,
+        new.via(.followed).on("2023-03-26", hour: 22).bytes(5), new.on("2023-03-27"),
+    ]
+
+    @Test(
+        "weeks begin on Monday, days and hours where they begin",
+        arguments: StoreKind.allCases,
+        [
+            (
+                Query.Step.week,
+                [
+                    "2023-03-13T00:00:00Z old 1 1 0 –", "2023-03-20T00:00:00Z old 3 0 3 –",
+                    "2023-03-20T00:00:00Z new 4 4 0 3", "2023-03-27T00:00:00Z new 1 1 0 0",
+                ]
+            ),
+            (
+                Query.Step.day,
+                [
+                    "2023-03-19T00:00:00Z old 1 1 0 –", "2023-03-20T00:00:00Z old 2 0 2 –",
+                    "2023-03-20T00:00:00Z new 3 3 0 2", "2023-03-26T00:00:00Z old 1 0 1 –",
+                    "2023-03-26T00:00:00Z new 1 1 0 1", "2023-03-27T00:00:00Z new 1 1 0 0",
+                ]
+            ),
+            (
+                Query.Step.hour,
+                [
+                    "2023-03-19T23:00:00Z old 1 1 0 –", "2023-03-20T01:00:00Z old 2 0 2 –",
+                    "2023-03-20T01:00:00Z new 3 3 0 0", "2023-03-26T22:00:00Z new 1 1 0 1",
+                    "2023-03-26T23:00:00Z old 1 0 1 –", "2023-03-27T00:00:00Z new 1 1 0 0",
+                ]
+            ),
+        ]
+    )
+    func steps(_ kind: StoreKind, _ step: (Query.Step, [String])) throws {
+        let answer = try kind.ask(Query(.timeseries) { $0.step = step.0 }, requests)
+        #expect(answer.table("time", "endpoint", "requests", "pulls", "redirected", "followed") == step.1)
+        #expect(answer.completeness.notes.isEmpty == (step.0 != .hour))
+    }
+
+    @Test("a range cuts days off, and weeks with them", arguments: StoreKind.allCases)
+    func range(_ kind: StoreKind) throws {
+        let query = Query(.timeseries) {
+            $0.step = .week
+            $0.from = Day("2023-03-21")
+            $0.to = Day("2023-03-26")
+        }
+        let answer = try kind.ask(query, requests)
+        #expect(
+            answer.table("time", "endpoint", "requests", "bytes") == [
+                "2023-03-20T00:00:00Z old 1 0", "2023-03-20T00:00:00Z new 1 5",
+            ]
+        )
+        #expect(answer.completeness.hoursInRange == 6 * 24)
+        #expect(answer.completeness.hoursCovered == 2)
+    }
+
+    @Test("followed is told by referers alone where legacy has no logs", arguments: StoreKind.allCases)
+    func oneEnd(_ kind: StoreKind) throws {
+        let answer = try kind.ask(Query(.timeseries), [new.via(.followed), new.via(.unknown) * 9])
+        #expect(answer.table("pulls", "followed") == ["10 1"])
+    }
+}
