@@ -109,6 +109,7 @@ def test_many_files(folder):
     time.sleep(0.3)
     result = stop(process, signal.SIGINT)
     assert result.code == 1 and "Stopped." in result.err
+    assert "not begun:" in result.err and "Run the same command again for the rest." in result.err
     saved = requests(folder)
     assert saved % 3_000 == 0 and saved < 900_000
     after = folder.run(*INGEST, "logs")

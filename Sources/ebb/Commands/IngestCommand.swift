@@ -99,7 +99,7 @@ struct IngestCommand: AsyncParsableCommand {
             let age = Int64(configuration.privacy.forgetAfterDays) * 86_400
             try store?.forgetClients(readBefore: Int64(Date().timeIntervalSince1970) - age)
             try IngestOutput(report, seconds: (ContinuousClock.now - begin).seconds, isDryRun: dryRun)
-                .write(as: output, isStopped: progress.isStopping, store: storeOption.path)
+                .write(as: output, of: sources, isStopped: progress.isStopping, store: storeOption.path)
         }
     }
 }

@@ -17,7 +17,7 @@ struct IngestOutput {
     }
 
     /// Writes the result, and ends with the exit code that belongs to it.
-    func write(as format: OutputFormat, isStopped: Bool, store: String) throws {
+    func write(as format: OutputFormat, of sources: SourceList, isStopped: Bool, store: String) throws {
         let columns = LedgerRow.columns
         let rows = report.rows.map(\.cells)
         switch format {
@@ -36,12 +36,13 @@ struct IngestOutput {
             if let error = row.error { say("ebb: " + printable(error)) }
         }
         explainUnrelated()
-        summarise(isStopped: isStopped, store: store)
+        let left = sources.paths.count + sources.failures.count - report.rows.count
+        summarise(isStopped: isStopped, left: left, store: store)
         if report.needsHost { throw ExitCode(64) }
-        if isStopped || report.rows.contains(where: { $0.status == .failed }) { throw ExitCode(1) }
+        if left > 0 || report.rows.contains(where: { $0.status == .failed }) { throw ExitCode(1) }
     }
 
-    private func summarise(isStopped: Bool, store: String) {
+    private func summarise(isStopped: Bool, left: Int, store: String) {
         var lines = LedgerRow.Lines()
         var bytes: Int64 = 0
         for row in report.rows where row.status == .ingested {
@@ -54,11 +55,13 @@ struct IngestOutput {
         var parts = ["\(Figure.count(Int64(done), "source")) \(isDryRun ? "counted, nothing written" : "ingested")"]
         if known > 0 { parts.append("\(Figure.count(Int64(known))) already ingested") }
         if failed > 0 { parts.append("\(Figure.count(Int64(failed))) failed") }
+        if left > 0 { parts.append("\(Figure.count(Int64(left))) not begun") }
         let speed = seconds > 0 ? Int64(Double(lines.total) / seconds) : 0
         say(
             "\(isStopped ? "Stopped. " : "")\(parts.joined(separator: ", ")): \(Figure.count(lines.total, "line")), "
                 + "\(Figure.bytes(bytes)) in \(Figure.decimal(seconds, 1)) s (\(Figure.count(speed)) lines/s)."
         )
+        if isStopped, left + failed > 0 { say("Run the same command again for the rest.") }
         if lines.rejected > 0 && !isDryRun {
             say("Rejected lines: ebb query rejects --store sqlite:\(printable(store))")
         }
