@@ -19,6 +19,8 @@ run: build sample
 	$(BIN)/ebb query images --store sqlite:$(STORE) --endpoint legacy --limit 10
 	@echo
 	$(BIN)/ebb query tools --store sqlite:$(STORE) --endpoint legacy --limit 10
+	@echo
+	@echo "Logs and store of the sample lie in sample/. Go on with the tour in README.md."
 
 ## Installs what the tests need and runs them all.
 test: lint build

@@ -12,8 +12,9 @@ struct Failure: Error, CustomStringConvertible {
     }
 }
 
-/// Writes a line to standard error.
+/// Writes a line to standard error, behind all results so far.
 func say(_ text: String) {
+    fflush(nil)
     FileHandle.standardError.write(Data((text + "\n").utf8))
 }
 
