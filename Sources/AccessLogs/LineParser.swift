@@ -14,14 +14,26 @@ package struct LineParser: ~Copyable, Sendable {
     }
 
     private var reader: Reader
+    private let lineLimit: Int
 
-    init(_ reading: LogFormat.Reading) {
+    init(_ reading: LogFormat.Reading, lineLimit: Int) {
+        self.lineLimit = lineLimit
         switch reading {
         case .template(let template): reader = .template(TemplateReader(template))
         case .googleLB: reader = .googleLB(GoogleLB())
         case .cloudFront: reader = .cloudFront(CloudFront())
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         }
+    }
+
+    private init(_ reader: Reader, lineLimit: Int) {
+        self.reader = reader
+        self.lineLimit = lineLimit
+    }
+
+    /// A parser that remembers what this one does, and goes its own way from here.
+    package func copy() -> LineParser {
+        LineParser(reader, lineLimit: lineLimit)
     }
 
     /// Parses whole lines and appends what they are to `batch`. A last line without a newline is taken as a line too.
@@ -33,16 +45,16 @@ package struct LineParser: ~Copyable, Sendable {
         swap(&current, &reader)
         switch consume current {
         case .template(var template):
-            template.readLines(chunk, into: &batch)
+            template.readLines(chunk, limit: lineLimit, into: &batch)
             reader = .template(template)
         case .googleLB(var googleLB):
-            googleLB.readLines(chunk, into: &batch)
+            googleLB.readLines(chunk, limit: lineLimit, into: &batch)
             reader = .googleLB(googleLB)
         case .cloudFront(var cloudFront):
-            cloudFront.readLines(chunk, into: &batch)
+            cloudFront.readLines(chunk, limit: lineLimit, into: &batch)
             reader = .cloudFront(cloudFront)
         case .distribution(var distribution):
-            distribution.readLines(chunk, into: &batch)
+            distribution.readLines(chunk, limit: lineLimit, into: &batch)
             let repeats = distribution.takeFoundRepeats()
             batch.skipped += repeats
             batch.lines += repeats

@@ -18,7 +18,9 @@ protocol LineReader {
 
 extension LineReader {
     /// Cuts whole lines from a chunk and reads each; a last line without a newline is taken as a line too.
-    mutating func readLines(_ chunk: Span<UInt8>, into batch: inout Batch) {
+    ///
+    /// - Parameter limit: bytes that a line may have; longer ones are not looked at.
+    mutating func readLines(_ chunk: Span<UInt8>, limit: Int, into batch: inout Batch) {
         var start = 0
         var index: UInt32 = 0
         while start < chunk.count {
@@ -26,6 +28,10 @@ extension LineReader {
             let end = newline > start && chunk[newline - 1] == UInt8(ascii: "\r") ? newline - 1 : newline
             if end == start {
                 batch.skipped += 1
+                batch.lines += 1
+            } else if newline - start > limit {
+                let line = ByteRange(start..<end)
+                batch.rejects.append(Reject(line: index, range: line, position: line.count, reason: .lineTooLong))
                 batch.lines += 1
             } else {
                 readLine(chunk, start..<end, index: index, into: &batch)

@@ -69,7 +69,9 @@ package struct LogFormat: Sendable {
     }
 
     /// A parser for one source. Lines of one source belong into one parser, in their order.
-    package func makeParser() -> LineParser {
-        LineParser(reading)
+    ///
+    /// - Parameter lineLimit: bytes that a line may have, its newline not counted; longer ones are rejected.
+    package func makeParser(lineLimit: Int = .max) -> LineParser {
+        LineParser(reading, lineLimit: lineLimit)
     }
 }

@@ -8,7 +8,7 @@ extension IngestRun {
         var settings: String
     }
 
-    /// The state in which a source was counted before; nil: never, or under the same settings.
+    /// The state in which a source was counted before, and which it counts anew; nil: there is nothing to take back.
     func earlierState(
         of source: CountedSource,
         _ start: LedgerStart,
@@ -19,9 +19,10 @@ extension IngestRun {
         if let known = try atSource(name, { () throws(StoreError) in try store.settings(of: identity) }) {
             return known == settings.fingerprint ? nil : EarlierState(length: identity.length, settings: known)
         }
-        return start.beginnings.first { $0.identity == source.continues }.map {
-            EarlierState(length: $0.identity.length, settings: $0.settings)
-        }
+        let beginning = start.beginnings.first { $0.identity == source.continues }
+        // Without a format there were no requests.
+        guard let beginning, !beginning.row.format.isEmpty else { return nil }
+        return EarlierState(length: beginning.identity.length, settings: beginning.settings)
     }
 
     /// Counts the earlier state once more as it was counted then, and leaves in the source's table what changes.
@@ -31,16 +32,14 @@ extension IngestRun {
         guard name != "-" else {
             throw SourceError(
                 .otherSettings,
-                "Standard input can't be counted anew: it was counted under other settings and can't be read twice. "
-                    + "Give --replace a file."
+                "Standard input can't be counted anew, since it can't be read twice: its beginning was counted before, "
+                    + "under other settings or as another format. Name a file, or the format with --format."
             )
         }
         guard let text, let settings = Settings(json: text) else {
             throw SourceError(.otherSettings, LedgerRule.cannotTakeBack(name).description)
         }
-        let counting = SourceCounting(path: name, settings: settings, key: key, lineLimit: lineLimit) {
-            progress.add(bytes: 0, lines: $1)
-        }
+        let counting = sourceCounting(name, settings) { progress.add(bytes: 0, lines: $1) }
         source.table.fold(try counting.count(length: old.length).source.table, takingBack: true)
         source.replaces = true
     }

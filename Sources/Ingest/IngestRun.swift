@@ -20,6 +20,7 @@ package struct IngestRun: Sendable {
     let key: PrivacyKey?
     private let jobs: Int
     let lineLimit: Int
+    let readSize: Int
     private let configuration: String?
     private let replaces: Bool
     let progress: IngestProgress
@@ -29,6 +30,7 @@ package struct IngestRun: Sendable {
     ///   - key: needed where the settings store keyed clients.
     ///   - jobs: sources that are read at a time.
     ///   - lineLimit: bytes that a line may have.
+    ///   - readSize: bytes that are asked for at a time.
     ///   - configuration: what the store keeps as the configuration in force, once nothing speaks against the run.
     ///   - replaces: whether to count known sources anew if their settings differ.
     package init(
@@ -37,6 +39,7 @@ package struct IngestRun: Sendable {
         key: PrivacyKey? = nil,
         jobs: Int = 1,
         lineLimit: Int = 1 << 20,
+        readSize: Int = 1 << 20,
         configuration: String? = nil,
         replaces: Bool = false,
         progress: IngestProgress = IngestProgress()
@@ -46,6 +49,7 @@ package struct IngestRun: Sendable {
         self.key = key
         self.jobs = jobs
         self.lineLimit = lineLimit
+        self.readSize = readSize
         self.configuration = configuration
         self.replaces = replaces
         self.progress = progress
@@ -116,11 +120,10 @@ package struct IngestRun: Sendable {
             }
             if !replaces { throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description) }
         }
-        let counting = SourceCounting(path: path, settings: settings, key: key, lineLimit: lineLimit) {
-            progress.add(bytes: $0, lines: $1)
-        }
+        let counting = sourceCounting(path, settings) { progress.add(bytes: $0, lines: $1) }
         var result = try counting.count(beginnings: start.beginnings, anew: replaces)
-        if let store, replaces, let old = try earlierState(of: result.source, start, in: store) {
+        if let store, replaces || result.holdsBeginning, let old = try earlierState(of: result.source, start, in: store)
+        {
             try takeBack(old, from: &result.source, in: store)
         } else if let store, let identity = result.source.row.identity {
             let known = try atSource(path) { () throws(StoreError) in try store.settings(of: identity) }
@@ -131,5 +134,21 @@ package struct IngestRun: Sendable {
         let hosts = result.unrelatedHosts
         board.state.withLock { $0.unrelatedHosts.merge(hosts) { $0 + $1 } }
         return result.source
+    }
+
+    /// How one source is counted under certain settings.
+    func sourceCounting(
+        _ path: String,
+        _ settings: Settings,
+        progress: @escaping @Sendable (_ bytes: Int64, _ lines: Int64) -> Bool
+    ) -> SourceCounting {
+        SourceCounting(
+            path: path,
+            settings: settings,
+            key: key,
+            lineLimit: lineLimit,
+            readSize: readSize,
+            progress: progress
+        )
     }
 }

@@ -11,12 +11,15 @@ struct SourceCounting {
         var source: CountedSource
         /// Hosts that no endpoint claims, with their requests.
         var unrelatedHosts: [String: Int64]
+        /// Whether the table holds what an earlier state counted, too.
+        var holdsBeginning = false
     }
 
     let path: String
     let settings: Settings
     let key: PrivacyKey?
     let lineLimit: Int
+    let readSize: Int
     /// Told how many bytes and lines were done since the last time; says whether to go on.
     let progress: @Sendable (_ bytes: Int64, _ lines: Int64) -> Bool
 
@@ -33,39 +36,42 @@ struct SourceCounting {
         let mark = FileMark(path: path)
         let progress = progress
         let bytes = try SourceBytes(path: path, length: length) { progress(0, 0) }
-        var lines = Lines(bytes, lineLimit: lineLimit, beginnings: beginnings)
+        var lines = Lines(bytes, lineLimit: lineLimit, readSize: readSize, beginnings: beginnings)
+        try lines.passByteOrderMark()
         guard var counter = try counter(for: &lines) else {
-            var result = try finishWithoutFormat(&lines)
+            var result = try finishWithoutFormat(&lines, anew: anew)
             result.source.mark = mark
             return result
         }
         var known: LedgerStart.Beginning?
+        var holdsBeginning = anew
         var line: Int64 = 1
         var readBefore: Int64 = 0
         while true {
-            let offset = lines.offset
             let before = counter.lines.total
             switch try lines.next() {
             case .chunk(let range):
                 let chunk = lines.buffer.span.extracting(range)
-                counter.count(chunk, line: line, byte: offset)
+                counter.count(chunk, line: line, byte: lines.offset - Int64(range.count))
                 line += countLines(chunk)
             case .longLine(let range):
-                counter.reject(longLine: lines.buffer.span.extracting(range), line: line, byte: offset)
+                let start = lines.buffer.span.extracting(range)
+                counter.reject(longLine: start, line: line, byte: lines.offset - Int64(range.count))
                 line += 1
             case .known(let beginning, let openLine):
+                if !anew { try checkSettings(of: beginning) }
                 known = beginning
-                if anew { continue }
-                guard beginning.settings == settings.fingerprint else {
-                    throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description)
+                // A few lines may look like another format than all of them.
+                if beginning.row.format != counter.format.name { holdsBeginning = true }
+                if !holdsBeginning {
+                    counter.startAnew(before: lines.buffer.span.extracting(openLine), byte: lines.offset)
                 }
-                counter.startAnew()
-                if !openLine.isEmpty { counter.takeBack(openLine: lines.buffer.span.extracting(openLine)) }
                 continue
             case .end:
                 counter.finish()
-                var result = try result(of: lines, counter, continuing: anew ? nil : known)
+                var result = try result(of: lines, counter, continuing: holdsBeginning ? nil : known)
                 result.source.continues = known?.identity
+                result.holdsBeginning = holdsBeginning
                 result.source.mark = mark
                 return result
             }
@@ -86,7 +92,8 @@ struct SourceCounting {
                 throw SourceError(.unknownFormat, "--format: \(error)")
             }
         } else {
-            let head = try lines.peek(1 << 16)
+            var head = try lines.peek(1 << 16)
+            if case .noLines = Detection.detect(lines.buffer.span.extracting(head)) { head = try lines.peek(.max) }
             switch Detection.detect(lines.buffer.span.extracting(head)) {
             case .found(let found): format = found
             case .noLines: return nil
@@ -101,22 +108,44 @@ struct SourceCounting {
             )
         }
         let vantage = settings.vantage ?? Vantage(ofFormat: format.name)
-        return LineCounter(format: format, rules: Rules(settings, key: key), vantage: vantage)
+        return LineCounter(format: format, rules: Rules(settings, key: key), vantage: vantage, lineLimit: lineLimit)
     }
 
     /// A source that is empty, or holds blank lines, comments and headers only.
-    private func finishWithoutFormat(_ lines: inout Lines) throws(SourceError) -> Result {
+    private func finishWithoutFormat(_ lines: inout Lines, anew: Bool) throws(SourceError) -> Result {
         var row = LedgerRow(name: path, status: .ingested)
+        var known: LedgerStart.Beginning?
         while true {
             switch try lines.next() {
             case .chunk(let range):
-                let count = countLines(lines.buffer.span.extracting(range))
-                row.lines.total += count
-                row.lines.skipped += count
-            case .longLine, .known: continue
-            case .end: return Result(source: source(row, lines, TrafficTable(), []), unrelatedHosts: [:])
+                let chunk = lines.buffer.span.extracting(range)
+                guard case .noLines = Detection.detect(chunk) else { throw lateFirstLine() }
+                row.lines.total += countLines(chunk)
+                row.lines.skipped += countLines(chunk)
+            case .longLine: throw lateFirstLine()
+            case .known(let beginning, _):
+                if !anew { try checkSettings(of: beginning) }
+                known = beginning
+            case .end:
+                var source = source(row, lines, TrafficTable(), [])
+                source.continues = known?.identity
+                return Result(source: source, unrelatedHosts: [:])
             }
         }
+    }
+
+    private func checkSettings(of beginning: LedgerStart.Beginning) throws(SourceError) {
+        guard beginning.settings == settings.fingerprint else {
+            throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description)
+        }
+    }
+
+    private func lateFirstLine() -> SourceError {
+        SourceError(
+            .unknownFormat,
+            "\(path): so many blank lines and comments stand before its first request that its format can't be told. "
+                + "Name one with --format."
+        )
     }
 
     private func result(

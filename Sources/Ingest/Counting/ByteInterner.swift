@@ -1,7 +1,7 @@
 /// Numbers for runs of bytes, in the order in which they came first.
 ///
 /// It keeps a copy of each run. It is a cache: what it numbers can be worked out again, so it may be emptied.
-struct ByteInterner {
+package struct ByteInterner {
     private struct Entry: BitwiseCopyable {
         var hash: UInt64
         var seed: UInt64
@@ -14,10 +14,12 @@ struct ByteInterner {
     /// Index of an entry plus one; 0 where the slot is free. A power of two long, at most half full.
     private var slots = [UInt32](repeating: 0, count: 256)
 
-    var count: Int { entries.count }
+    package var count: Int { entries.count }
+
+    package init() {}
 
     /// The number of a run under a seed; ``count`` as it was before if it is new.
-    mutating func number(_ run: Span<UInt8>, seed: UInt64 = 0) -> Int {
+    package mutating func number(_ run: Span<UInt8>, seed: UInt64 = 0) -> Int {
         let hash = hashBytes(run, seed: seed)
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
@@ -37,7 +39,7 @@ struct ByteInterner {
         return entries.count - 1
     }
 
-    mutating func removeAll() {
+    package mutating func removeAll() {
         self = ByteInterner()
     }
 

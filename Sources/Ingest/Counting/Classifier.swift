@@ -17,26 +17,6 @@ struct Classifier {
         var isClaimed = false
     }
 
-    /// The methods that make a difference.
-    private enum Verb: UInt8, BitwiseCopyable {
-        case get, head, other, none
-
-        init(_ method: Span<UInt8>) {
-            if method.isEmpty {
-                self = .none
-            } else if method.count == 3, letter(method, 0) == "g", letter(method, 1) == "e", letter(method, 2) == "t" {
-                self = .get
-            } else if method.count == 4, letter(method, 0) == "h", letter(method, 1) == "e", letter(method, 2) == "a" {
-                self = .head
-            } else {
-                self = .other
-            }
-
-            @inline(always)
-            func letter(_ method: Span<UInt8>, _ index: Int) -> Unicode.Scalar { Unicode.Scalar(method[index] | 0x20) }
-        }
-    }
-
     private struct Host {
         var name: String
         var sites: SitesAtHost
@@ -54,6 +34,9 @@ struct Classifier {
 
     private var hostNumbers = ByteInterner()
     private var hosts: [Host] = []
+    private var earlierUnrelatedHosts: [String: Int64] = [:]
+    /// Methods other than GET and HEAD.
+    private var methodNumbers = ByteInterner()
     private var requestNumbers = ByteInterner()
     private var requests: [Meaning] = []
     private var agentNumbers = ByteInterner()
@@ -76,7 +59,7 @@ struct Classifier {
 
     /// Hosts that no endpoint claims, with their requests.
     var unrelatedHosts: [String: Int64] {
-        var result: [String: Int64] = [:]
+        var result = earlierUnrelatedHosts
         for host in hosts where host.unrelated > 0 { result[host.name, default: 0] += host.unrelated }
         return result
     }
@@ -93,14 +76,15 @@ struct Classifier {
         into events: inout [Event],
         naming table: inout TrafficTable
     ) -> Int64 {
-        if requests.count > Self.cacheLimit { forgetRequests() }
+        if hosts.count > Self.cacheLimit { forgetHosts() }
+        if max(requests.count, methodNumbers.count) > Self.cacheLimit { forgetRequests() }
         if agents.count > Self.cacheLimit { forgetAgents() }
         if refererIsLegacy.count > Self.cacheLimit { forgetReferers() }
         var unrelated: Int64 = 0
         for record in records {
             let host = hostNumber(record, in: chunk)
-            let verb = Verb(chunk.extracting(record.method.indices))
-            let meaning = self.meaning(of: record, verb, host: host, in: chunk, naming: &table)
+            let method = methodNumber(chunk.extracting(record.method.indices))
+            let meaning = self.meaning(of: record, method: method, host: host, in: chunk, naming: &table)
             guard meaning.isClaimed else {
                 hosts[host].unrelated += 1
                 unrelated += 1
@@ -109,7 +93,7 @@ struct Classifier {
             let agent = self.agent(of: record, in: chunk, naming: &table)
             let client = Client(address: chunk.extracting(record.client.indices))
             let via = self.via(of: record, meaning, agent, in: chunk)
-            let isBodiless = verb == .head || record.status == 204 || record.status == 304
+            let isBodiless = method == Self.head || record.status == 204 || record.status == 304
             events.append(
                 Event(
                     time: record.time,
@@ -143,14 +127,35 @@ struct Classifier {
         return number
     }
 
+    /// The number of a method, which tells GET and HEAD from all others however they are written.
+    private mutating func methodNumber(_ method: Span<UInt8>) -> Int {
+        switch method.count {
+        case 3:
+            let isGet =
+                method[0] | 0x20 == UInt8(ascii: "g") && method[1] | 0x20 == UInt8(ascii: "e")
+                && method[2] | 0x20 == UInt8(ascii: "t")
+            if isGet { return 0 }
+        case 4:
+            let isHead =
+                method[0] | 0x20 == UInt8(ascii: "h") && method[1] | 0x20 == UInt8(ascii: "e")
+                && method[2] | 0x20 == UInt8(ascii: "a") && method[3] | 0x20 == UInt8(ascii: "d")
+            if isHead { return Self.head }
+        default: break
+        }
+        return Self.head + 1 + methodNumbers.number(method)
+    }
+
+    /// The number of HEAD.
+    private static let head = 1
+
     private mutating func meaning(
         of record: Record,
-        _ verb: Verb,
+        method: Int,
         host: Int,
         in chunk: Span<UInt8>,
         naming table: inout TrafficTable
     ) -> Meaning {
-        let seed = UInt64(host) << 16 | UInt64(verb.rawValue) << 8 | UInt64(record.escaping.rawValue)
+        let seed = UInt64(host) << 32 | UInt64(method) << 8 | UInt64(record.escaping.rawValue)
         let number = requestNumbers.number(chunk.extracting(record.path.indices), seed: seed)
         if number == requests.count {
             let method = text(record.method, .none, in: chunk)
@@ -239,7 +244,17 @@ struct Classifier {
         return String(decoding: decoded, as: UTF8.self)
     }
 
+    /// Of the unrelated hosts, which scanners make up by the thousand, the most frequent are kept.
+    private mutating func forgetHosts() {
+        let frequent = unrelatedHosts.sorted { $0.value > $1.value }.prefix(1000)
+        earlierUnrelatedHosts = Dictionary(uniqueKeysWithValues: Array(frequent))
+        hostNumbers.removeAll()
+        hosts.removeAll()
+        forgetRequests()
+    }
+
     private mutating func forgetRequests() {
+        methodNumbers.removeAll()
         requestNumbers.removeAll()
         requests.removeAll()
     }

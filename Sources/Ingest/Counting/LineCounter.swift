@@ -17,9 +17,10 @@ struct LineCounter: ~Copyable {
     /// The first and the last time that was counted.
     private(set) var times: ClosedRange<Int64>?
 
-    init(format: LogFormat, rules: Rules, vantage: Vantage) {
+    /// - Parameter lineLimit: bytes that a line may have.
+    init(format: LogFormat, rules: Rules, vantage: Vantage, lineLimit: Int) {
         self.format = format
-        parser = format.makeParser()
+        parser = format.makeParser(lineLimit: lineLimit)
         classifier = Classifier(rules: rules, vantage: vantage, logsReferers: format.hasReferer)
     }
 
@@ -48,33 +49,35 @@ struct LineCounter: ~Copyable {
         rejects.add(.lineTooLong, line: line, byte: byte, text: text)
     }
 
-    /// Notes lines before the first that a format can be told from.
-    mutating func skip(lines count: Int64) {
-        lines.total += count
-        lines.skipped += count
-    }
-
     /// Starts counting anew behind lines that an earlier run counted. What they said to the parser is kept.
-    mutating func startAnew() {
-        settle(atEnd: true)
+    ///
+    /// What the earlier run counted only because its source ended there is taken back, since it is counted once more:
+    /// lines that the parser holds back, and a last line without newline.
+    ///
+    /// - Parameters:
+    ///   - openLine: that last line as it was then; empty where a newline ended it.
+    ///   - byte: where it begins in the decompressed source.
+    mutating func startAnew(before openLine: Span<UInt8>, byte: Int64) {
         table.removeFacts()
         lines = LedgerRow.Lines()
         rejects = RejectTally()
         times = nil
+        var earlier = parser.copy()
+        earlier.parse(openLine, into: &batch)
+        takeBack(openLine, byte: byte)
+        let held = earlier.settle(atEnd: true, into: &batch)
+        takeBack(held.span, byte: byte)
     }
 
-    /// Takes back a last line without newline, which an earlier run counted as it was then.
-    mutating func takeBack(openLine: Span<UInt8>) {
-        var parser = format.makeParser()
-        parser.parse(openLine, into: &batch)
-        let unrelated = classifier.classify(batch.records, in: openLine, into: &events, naming: &table)
+    private mutating func takeBack(_ chunk: Span<UInt8>, byte: Int64) {
+        let unrelated = classifier.classify(batch.records, in: chunk, into: &events, naming: &table)
         table.count(events, weight: -1)
         lines.total -= Int64(batch.lines)
         lines.skipped -= Int64(batch.skipped)
         lines.rejected -= Int64(batch.rejects.count)
         lines.unrelated -= unrelated
         lines.counted -= Int64(events.count)
-        for reject in batch.rejects { rejects.takeBack(reject.reason) }
+        for reject in batch.rejects { rejects.takeBack(reject.reason, byte: byte) }
         batch.removeAll()
         events.removeAll(keepingCapacity: true)
     }

@@ -17,9 +17,12 @@ struct RejectTally {
         counts[reason] = count
     }
 
-    /// Takes back a line that was counted before.
-    mutating func takeBack(_ reason: RejectReason) {
-        counts[reason, default: RejectCount(reason: reason.text, count: 0, samples: [])].count -= 1
+    /// Takes back a line that an earlier run counted.
+    mutating func takeBack(_ reason: RejectReason, byte: Int64) {
+        var count = counts[reason] ?? RejectCount(reason: reason.text, count: 0, samples: [])
+        count.count -= 1
+        count.takenBack = byte
+        counts[reason] = count
     }
 
     var all: [RejectCount] { counts.values.sorted { $0.reason < $1.reason } }

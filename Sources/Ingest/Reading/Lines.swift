@@ -30,15 +30,14 @@ struct Lines: ~Copyable {
     /// Where the last chunk begins, if no newline ends it; nil as long as there is none such.
     private var openLineStart: Int64?
 
-    /// Bytes asked for at a time.
-    static let readSize = 1 << 20
-
-    /// - Parameter lineLimit: bytes that a line may have.
-    init(_ bytes: consuming SourceBytes, lineLimit: Int, beginnings: [LedgerStart.Beginning]) {
+    /// - Parameters:
+    ///   - lineLimit: bytes that a line may have.
+    ///   - readSize: bytes asked for at a time.
+    init(_ bytes: consuming SourceBytes, lineLimit: Int, readSize: Int, beginnings: [LedgerStart.Beginning]) {
         self.bytes = bytes
         self.lineLimit = lineLimit
         self.beginnings = beginnings.sorted { $0.identity.length > $1.identity.length }
-        buffer = [UInt8](repeating: 0, count: lineLimit + Self.readSize)
+        buffer = [UInt8](repeating: 0, count: lineLimit + readSize)
     }
 
     var bytesRead: Int64 { bytes.bytesRead }
@@ -46,6 +45,12 @@ struct Lines: ~Copyable {
 
     /// Where the last line begins if no newline ends it, else the length. Valid at the end.
     var openLine: Int64 { openLineStart ?? hash.identity.length }
+
+    /// Passes over the mark that some programs write at the head of a text.
+    mutating func passByteOrderMark() throws(SourceError) {
+        while pending.count < 3, !isAtEnd { try fill() }
+        if buffer[pending].starts(with: [0xEF, 0xBB, 0xBF]) { _ = take(3) }
+    }
 
     /// The first bytes of what comes next, gathered without being handed out: whole lines, unless the source ends.
     mutating func peek(_ count: Int) throws(SourceError) -> Range<Int> {
@@ -62,7 +67,8 @@ struct Lines: ~Copyable {
                 let left = Int(known.openLine - offset)
                 if left > 0 { return .chunk(take(left)) }
                 self.known = nil
-                let open = Int(known.identity.length - known.openLine)
+                // A line that was too long then is so now, and passed over: it stays counted as it is.
+                let open = left < 0 ? 0 : Int(known.identity.length - known.openLine)
                 return .known(known, openLine: pending.lowerBound..<pending.lowerBound + open)
             }
             if isPassingOver {

@@ -60,6 +60,8 @@ package struct RejectCount: Hashable, Sendable {
     package var reason: String
     package var count: Int64
     package var samples: [Sample]
+    /// Where a line begins whose rejection in an earlier state is taken back; its sample goes with it.
+    package var takenBack: Int64?
 
     package init(reason: String, count: Int64, samples: [Sample]) {
         self.reason = reason

@@ -52,8 +52,9 @@ package enum LedgerRule: Sendable {
         var result = earlier
         for reject in later {
             if let index = result.firstIndex(where: { $0.reason == reject.reason }) {
+                let kept = result[index].samples.filter { $0.byte != reject.takenBack }
                 result[index].count += reject.count
-                result[index].samples = Array((result[index].samples + reject.samples).prefix(sampleLimit))
+                result[index].samples = Array((kept + reject.samples).prefix(sampleLimit))
             } else {
                 result.append(reject)
             }

@@ -91,7 +91,7 @@ struct Distribution: LineReader {
     mutating func settle(atEnd: Bool, into batch: inout Batch) -> [UInt8] {
         let lines = repeats.takeSettled(atEnd: atEnd)
         if !lines.isEmpty {
-            combined.readLines(lines.span, into: &batch)
+            combined.readLines(lines.span, limit: .max, into: &batch)
         }
         return lines
     }

@@ -1,0 +1,50 @@
+import Testing
+import Traffic
+
+/// The hash table against a dictionary.
+struct CountingTableTests {
+    @Test(arguments: [0, 1, 31, 32, 33, 5_000])
+    func addsUpLikeADictionary(adds: Int) {
+        var random = SplitMix(seed: UInt64(adds))
+        var table = CountingTable<PairKey, Volume>()
+        var dictionary: [PairKey: Volume] = [:]
+        for _ in 0..<adds {
+            // Few values a column, so that keys come again and differ in one column only.
+            let key = PairKey(
+                client: random.next() % 40,
+                day: Int32(random.next() % 3) - 1,
+                site: UInt32(random.next() % 3),
+                repository: UInt32(random.next() % 7)
+            )
+            let volume = Volume(requests: Int64(random.next() % 5) - 2, bytes: Int64(random.next() % 1000))
+            table.add(key, volume)
+            dictionary[key, default: Volume()] += volume
+        }
+        #expect(table.count == dictionary.count)
+        #expect(Dictionary(uniqueKeysWithValues: zip(table.keys, table.values)) == dictionary)
+    }
+
+    @Test func keepsTheOrderOfFirstComing() {
+        var table = CountingTable<HourKey, Volume>()
+        let kind = RequestKind(operation: 1, outcome: 1, via: 0, reference: 0)
+        let hours = [5, 3, 5, 9, 3, -4].map { HourKey(hour: $0, site: 0, kind: kind) }
+        for hour in hours { table.add(hour, Volume(requests: 1, bytes: 2)) }
+        #expect(table.keys.map(\.hour) == [5, 3, 9, -4])
+        #expect(table.values.map(\.requests) == [2, 2, 1, 1])
+    }
+}
+
+/// Random numbers that are the same in each run.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}
