@@ -28,6 +28,8 @@ CREATE TABLE source (
     name TEXT NOT NULL,
     family TEXT NOT NULL,
     format TEXT NOT NULL,
+    -- Whether the log's bytes count response headers too.
+    bytes_include_headers INTEGER NOT NULL,
     can_grow INTEGER NOT NULL,
     length INTEGER NOT NULL,
     hash_high INTEGER NOT NULL,

@@ -1,3 +1,4 @@
+import Foundation
 import Registry
 import Store
 import Synchronization
@@ -8,6 +9,8 @@ extension IngestRun {
         struct State: Sendable {
             var rows: [LedgerRow?]
             var needsHost = false
+            /// Sources whose failure is not worth remembering.
+            var unnoted: Set<String> = []
             var unrelatedHosts: [String: Int64] = [:]
             var storeError: StoreError?
             /// Sources that wait to be saved, with their place in the run.
@@ -87,6 +90,7 @@ extension IngestRun {
     func failed(_ path: String, _ error: SourceError) -> LedgerRow {
         var row = LedgerRow(name: path, status: .failed)
         row.error = error.description
+        row.ingestedAt = Int64(Date().timeIntervalSince1970)
         return row
     }
 }

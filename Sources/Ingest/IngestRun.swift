@@ -66,10 +66,11 @@ package struct IngestRun: Sendable {
         }
         let state = board.state.withLock { $0 }
         if let error = state.storeError { throw error }
+        let rows = state.rows.compactMap(\.self)
+        // What was not there, or was stopped, is no source that anybody would look for later.
+        try store?.note(failed: rows.filter { $0.status == .failed && !state.unnoted.contains($0.name) })
         let missing = sources.failures.map { failed($0.path, $0.error) }
-        let rows = state.rows.compactMap(\.self) + missing
-        try store?.note(failed: rows.filter { $0.status == .failed })
-        return Report(rows: rows, needsHost: state.needsHost, unrelatedHosts: state.unrelatedHosts)
+        return Report(rows: rows + missing, needsHost: state.needsHost, unrelatedHosts: state.unrelatedHosts)
     }
 
     private func prepare() throws(StoreError) {
@@ -96,6 +97,7 @@ package struct IngestRun: Sendable {
                 board.state.withLock { state in
                     state.rows[index] = failed(path, error)
                     if error.code == .noHost { state.needsHost = true }
+                    if error.code == .cancelled || error.code == .notFound { state.unnoted.insert(path) }
                 }
             }
             progress.addSource()

@@ -159,6 +159,7 @@ struct SourceCounting {
         }
         var row = LedgerRow(name: path, status: .ingested)
         row.format = counter.format.name
+        row.bytesIncludeHeaders = counter.format.bytesIncludeHeaders
         row.lines = counted
         row.times = counter.times
         if let known {

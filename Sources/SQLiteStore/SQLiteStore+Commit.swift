@@ -72,7 +72,8 @@ extension SQLiteStore {
         let lines = source.row.lines
         let values: [(String, (any DatabaseValueConvertible)?)] = [
             ("id", id), ("name", source.row.name), ("family", source.family), ("format", source.row.format),
-            ("can_grow", source.canGrow), ("length", identity.length),
+            ("bytes_include_headers", source.row.bytesIncludeHeaders), ("can_grow", source.canGrow),
+            ("length", identity.length),
             ("hash_high", Int64(bitPattern: identity.high)), ("hash_low", Int64(bitPattern: identity.low)),
             ("open_line", source.openLine), ("file_size", source.mark?.size), ("file_modified", source.mark?.modified),
             ("file_trailer", source.mark.map { Int64(bitPattern: $0.trailer) }), ("settings", source.settings),

@@ -135,6 +135,7 @@ extension LedgerRow {
     init(stored row: Row) {
         self.init(name: row["name"], status: .ingested)
         format = row["format"]
+        bytesIncludeHeaders = row["bytes_include_headers"]
         identity = Identity(stored: row)
         lines.total = row["lines"]
         lines.counted = row["counted"]

@@ -12,6 +12,7 @@ struct LedgerAnswerTests {
             source.row.lines.rejected = 2
             source.row.lines.skipped = 2
             source.row.lines.unrelated = 1
+            source.row.bytesIncludeHeaders = true
             _ = try store.commit([source])
             var failed = LedgerRow(name: "b.log.gz", status: .failed)
             failed.error = "b.log.gz: the gzip stream is damaged"
@@ -34,6 +35,8 @@ struct LedgerAnswerTests {
             #expect(answer.completeness.lines == 7)
             #expect(answer.completeness.rejectedLines == 2)
             #expect(answer.completeness.unrelatedLines == 1)
+            let note = "Bytes from logs of these formats count response headers too: combined."
+            #expect(answer.completeness.notes == [note])
         }
     }
 

@@ -56,6 +56,7 @@ extension Store {
 extension Completeness {
     init(_ scope: Scope, _ store: any Store) throws(StoreError) {
         notes = scope.notes
+        var formatsWithHeaders = Set<String>()
         for row in try store.ledger() {
             if row.status == .failed { failedSources += 1 }
             guard let times = row.times else { continue }
@@ -65,6 +66,11 @@ extension Completeness {
             lines += row.lines.total
             unrelatedLines += row.lines.unrelated
             rejectedLines += row.lines.rejected
+            if row.bytesIncludeHeaders, row.lines.counted > 0 { formatsWithHeaders.insert(row.format) }
+        }
+        if !formatsWithHeaders.isEmpty {
+            let names = formatsWithHeaders.sorted().joined(separator: ", ")
+            notes.append("Bytes from logs of these formats count response headers too: \(names).")
         }
         guard !scope.isEmpty else { return }
         days = scope.days

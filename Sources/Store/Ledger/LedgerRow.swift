@@ -27,6 +27,8 @@ package struct LedgerRow: Hashable, Sendable {
     package var name: String
     /// The format that it was read as; empty where none was found.
     package var format = ""
+    /// Whether the log's bytes count response headers too.
+    package var bytesIncludeHeaders = false
     /// nil where the source could not be read to its end.
     package var identity: Identity?
     package var status: Status
