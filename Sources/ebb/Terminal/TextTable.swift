@@ -5,9 +5,11 @@ struct TextTable {
     private let columns: [Answer.Column]
     private let rows: [[Answer.Cell]]
 
+    /// Columns of which no row knows anything are left out: screens are narrow. JSON and CSV have them all.
     init(_ columns: [Answer.Column], _ rows: [[Answer.Cell]]) {
-        self.columns = columns
-        self.rows = rows
+        let shown = columns.indices.filter { column in rows.isEmpty || rows.contains { $0[column] != .null } }
+        self.columns = shown.map { columns[$0] }
+        self.rows = rows.map { row in shown.map { row[$0] } }
     }
 
     /// The table; lines end with a newline.
