@@ -49,7 +49,7 @@ struct Classifier {
     private static let largestBody: Int64 = 1 << 42
 
     /// Entries that a cache holds at most: garbage from scanners must not fill the memory.
-    private static let cacheLimit = 1 << 18
+    private static let cacheLimit = 1 << 20
 
     init(rules: Rules, vantage: Vantage, logsReferers: Bool) {
         self.rules = rules
