@@ -9,7 +9,7 @@ struct Ebb: AsyncParsableCommand {
             Ebb reads access logs, adds them up in one SQLite file, and says how far the move to the new endpoint has \
             come.
 
-              ebb ingest --host k8s.gcr.io /var/log/nginx
+              ebb ingest --host k8s.gcr.io /var/log/nginx/access.log
               ebb query summary
 
             Results go to standard output, everything else to standard error. All dates and times are UTC.

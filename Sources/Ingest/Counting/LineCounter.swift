@@ -14,7 +14,7 @@ struct LineCounter: ~Copyable {
     private(set) var table = TrafficTable()
     private(set) var lines = LedgerRow.Lines()
     private(set) var rejects = RejectTally()
-    /// The first and the last time that was counted.
+    /// The first and the last time of a line that could be read.
     private(set) var times: ClosedRange<Int64>?
 
     /// - Parameter lineLimit: bytes that a line may have.
@@ -103,9 +103,9 @@ struct LineCounter: ~Copyable {
                 text: chunk.extracting(reject.range.indices)
             )
         }
-        for event in events {
-            times =
-                times.map { min($0.lowerBound, event.time)...max($0.upperBound, event.time) } ?? event.time...event.time
+        for record in batch.records {
+            let (first, last) = (times?.lowerBound ?? record.time, times?.upperBound ?? record.time)
+            times = min(first, record.time)...max(last, record.time)
         }
         batch.removeAll()
         events.removeAll(keepingCapacity: true)

@@ -38,8 +38,8 @@ private func mask(ofAddress bytes: Span<UInt8>) -> String? {
     if numbers.count == 4, groups.count <= 2, numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
         return numbers.prefix(3).joined(separator: ".") + ".x"
     }
-    // Times have three groups at most, addresses of version 6 that are longer than a time more, or an empty one.
-    guard groups.count > 3 || text.contains("::"), !text.contains(".") || text.contains("::") else { return nil }
+    // A time of day, even behind a date, has fewer groups than an address of version 6 without an empty one.
+    guard groups.count >= 8 || text.contains("::"), !text.contains(".") || text.contains("::") else { return nil }
     return groups.prefix(3).joined(separator: ":") + "::x"
 }
 

@@ -60,6 +60,9 @@ struct IngestCommand: AsyncParsableCommand {
             throw ValidationError("--line-limit is \(lineLimit); it must be 1,024 to 1,073,741,824 bytes.")
         }
         if let host, host.isEmpty { throw ValidationError("--host is empty; name the host that was asked.") }
+        if let host, host.contains("/") {
+            throw ValidationError("--host is \"\(printable(host))\"; give the name alone, for instance k8s.gcr.io.")
+        }
         if let format { try checkFormat(format) }
     }
 

@@ -107,7 +107,9 @@ struct QueryCommand: AsyncParsableCommand {
 extension Completeness {
     /// What people must know beside the numbers.
     fileprivate func sentences(definition: String) -> [String] {
-        guard let days else { return ["The store is empty. Fill it with: ebb ingest LOG…"] }
+        guard let days else {
+            return ["Nothing was counted yet. Fill the store with: ebb ingest LOG… What was read: ebb query sources"]
+        }
         var lines = [
             """
             \(Day(number: days.lowerBound)) to \(Day(number: days.upperBound)) UTC, \(Figure.count(hoursCovered)) of \
