@@ -1,5 +1,6 @@
 """Help that can be believed: each example in it is accepted."""
 
+import pathlib
 import re
 import shlex
 import shutil
@@ -76,3 +77,9 @@ def test_configuration_shown_is_read_back_the_same(folder):
     assert "ebb.yaml: fine." in folder.run("config", "check", "--config", "ebb.yaml").out
     nothing = folder.run("config", "check")
     assert nothing.code == 1 and "ebb config check ebb.yaml" in nothing.err
+
+
+def test_the_readme_has_a_configuration_that_works(folder):
+    readme = (pathlib.Path(__file__).parents[2] / "README.md").read_text()
+    folder.write("ebb.yaml", readme.split("```yaml\n")[1].split("```")[0])
+    assert folder.run("config", "check", "ebb.yaml").code == 0
