@@ -107,10 +107,12 @@ package struct IngestRun: Sendable {
     /// Counts a source, unless the ledger knows it as it is.
     private func count(_ path: String, at index: Int, _ board: Board) throws(SourceError) -> CountedSource? {
         let fingerprint = settings.fingerprint
+        // Before the first byte: a file that grows meanwhile looks changed next time.
+        let mark = FileMark(path: path)
         var start = LedgerStart()
         if let store {
             start = try atSource(path) { () throws(StoreError) in
-                try store.start(name: path, family: logFamily(of: path), mark: FileMark(path: path))
+                try store.start(name: path, family: logFamily(of: path), mark: mark)
             }
         }
         if let (row, settings) = start.unchanged {
@@ -124,6 +126,7 @@ package struct IngestRun: Sendable {
         }
         let counting = sourceCounting(path, settings) { progress.add(bytes: $0, lines: $1) }
         var result = try counting.count(beginnings: start.beginnings, anew: replaces)
+        result.source.mark = mark
         if let store, replaces || result.holdsBeginning, let old = try earlierState(of: result.source, start, in: store)
         {
             try takeBack(old, from: &result.source, in: store)

@@ -32,16 +32,12 @@ struct SourceCounting {
         anew: Bool = false,
         length: Int64? = nil
     ) throws(SourceError) -> Result {
-        // Before the first byte: a file that grows meanwhile looks changed next time.
-        let mark = FileMark(path: path)
         let progress = progress
         let bytes = try SourceBytes(path: path, length: length) { progress(0, 0) }
         var lines = Lines(bytes, lineLimit: lineLimit, readSize: readSize, beginnings: beginnings)
         try lines.passByteOrderMark()
         guard var counter = try counter(for: &lines) else {
-            var result = try finishWithoutFormat(&lines, anew: anew)
-            result.source.mark = mark
-            return result
+            return try finishWithoutFormat(&lines, anew: anew)
         }
         var known: LedgerStart.Beginning?
         var holdsBeginning = anew
@@ -72,7 +68,6 @@ struct SourceCounting {
                 var result = try result(of: lines, counter, continuing: holdsBeginning ? nil : known)
                 result.source.continues = known?.identity
                 result.holdsBeginning = holdsBeginning
-                result.source.mark = mark
                 return result
             }
             guard progress(lines.bytesRead - readBefore, counter.lines.total - before) else {
@@ -93,8 +88,12 @@ struct SourceCounting {
             }
         } else {
             var head = try lines.peek(1 << 16)
-            if case .noLines = Detection.detect(lines.buffer.span.extracting(head)) { head = try lines.peek(.max) }
-            switch Detection.detect(lines.buffer.span.extracting(head)) {
+            var detection = Detection.detect(lines.buffer.span.extracting(head))
+            if case .noLines = detection {
+                head = try lines.peek(.max)
+                detection = Detection.detect(lines.buffer.span.extracting(head))
+            }
+            switch detection {
             case .found(let found): format = found
             case .noLines: return nil
             case .unknown(let guesses): throw unknownFormat(guesses)
