@@ -8,8 +8,15 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(
@@ -44,10 +51,31 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Registry", "Store",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        .target(
+            name: "API",
+            dependencies: [
+                "Registry", "Reports", "Schemas", "Store",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "AccessLogs", "Configuration", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic",
+                "API", "AccessLogs", "Configuration", "Ingest", "Registry", "Reports", "SQLiteStore", "Store", "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -79,6 +107,8 @@ let package = Package(
             dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
         .testTarget(name: "GeneratorTests", dependencies: ["EbbTesting"]),
+        .testTarget(name: "ReportsTests", dependencies: ["EbbTesting", "Registry", "Reports", "Store", "Traffic"]),
+        .testTarget(name: "APITests", dependencies: ["API", "EbbTesting", "Registry", "Store", "Traffic"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Configuration", "Registry", "Schemas"],

@@ -1,0 +1,10 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import Registry
+import Reports
+import ServiceLifecycle
+import Store

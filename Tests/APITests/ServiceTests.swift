@@ -1,0 +1,4 @@
+import API
+import Testing
+
+struct ServiceTests {}
