@@ -45,7 +45,7 @@ let package = Package(
         ),
         .target(name: "Ingest", dependencies: ["AccessLogs", "CZlib", "Registry", "Store", "Traffic"]),
         .target(
-            name: "Configuration",
+            name: "ConfigurationFile",
             dependencies: [
                 "Registry", "Schemas",
                 .product(name: "Yams", package: "Yams"),
@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "API", "AccessLogs", "Configuration", "Ingest", "Registry", "Reports", "SQLiteStore", "Store", "Traffic",
+                "API", "AccessLogs", "ConfigurationFile", "Ingest", "Registry", "Reports", "SQLiteStore", "Store", "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -110,8 +110,8 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["EbbTesting", "Registry", "Reports", "Store", "Traffic"]),
         .testTarget(name: "APITests", dependencies: ["API", "EbbTesting", "Registry", "Store", "Traffic"]),
         .testTarget(
-            name: "ConfigurationTests",
-            dependencies: ["Configuration", "Registry", "Schemas"],
+            name: "ConfigurationFileTests",
+            dependencies: ["ConfigurationFile", "Registry", "Schemas"],
             exclude: ["Fixtures", "test_schema.py"]
         ),
     ]

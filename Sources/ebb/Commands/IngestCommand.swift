@@ -1,6 +1,6 @@
 import AccessLogs
 import ArgumentParser
-import Configuration
+import ConfigurationFile
 import Foundation
 import Ingest
 import Registry

@@ -1,6 +1,6 @@
 """Holds Schemas/config.schema.json against the documents that the decoder's tests use.
 
-Needs jsonschema and PyYAML. Run: pytest Tests/ConfigurationTests
+Needs jsonschema and PyYAML. Run: pytest Tests/ConfigurationFileTests
 """
 
 import json

@@ -1,8 +1,8 @@
-import Configuration
+import ConfigurationFile
 import Registry
 import Testing
 
-struct ConfigurationTests {
+struct ConfigurationFileTests {
     @Test(arguments: Fixture.good)
     func takes(fixture: Fixture) throws {
         let configuration = try Configuration(yaml: try fixture.text, file: "ebb.yaml")
