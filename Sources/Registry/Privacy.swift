@@ -31,7 +31,7 @@ package enum KeyRotation: String, Sendable, CaseIterable, Codable {
 }
 
 /// What is kept of clients, what is shown of them, and for how long.
-package struct Privacy: Sendable, Equatable {
+package struct Privacy: Hashable, Sendable {
     /// What a store keeps.
     package var store: PrivacyMode
     /// What pages, reports, metrics and the API without the `clients` scope show: never more than what is stored.

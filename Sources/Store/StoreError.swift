@@ -13,6 +13,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The question, or what is to be saved, does not fit this store.
         case refused
         case failed
+        case timedOut
     }
 
     package var code: Code

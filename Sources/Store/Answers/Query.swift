@@ -1,7 +1,7 @@
 package import Registry
 
 /// A question to a store.
-package struct Query: Sendable {
+package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, timeseries, images, clients, tools, sources, rejects
     }
@@ -35,6 +35,7 @@ package struct Query: Sendable {
     package var limit: Int?
     /// Where the last answer ended: its `next`.
     package var after: String?
+    package var visibility = Visibility.exact
 
     /// Rows of an answer that nobody gave a limit for.
     package static let defaultLimit = 50
