@@ -62,15 +62,3 @@ package struct Privacy: Hashable, Sendable {
         self.keyFile = keyFile
     }
 }
-
-extension Privacy {
-    /// The client as a store keeps it. The mode `keyed` hides everybody without its key.
-    package func stored(_ client: Client, key: PrivacyKey?) -> Client { client.masked(by: store, key: key) }
-
-    /// A stored client as readers see it. What was masked for the store is not masked again.
-    package func shown(_ stored: Client, key: PrivacyKey?) -> String {
-        guard show > store else { return stored.description(as: store) }
-        let masked = stored.masked(by: show, key: key)
-        return masked.description(as: show)
-    }
-}

@@ -12,8 +12,9 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case busy
         /// The question, or what is to be saved, does not fit this store.
         case refused
-        case failed
+        /// It took longer than the asker allows.
         case timedOut
+        case failed
     }
 
     package var code: Code
