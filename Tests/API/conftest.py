@@ -23,9 +23,9 @@ def folder():
         folder.end()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sample():
-    """A folder with a store of ten days' sample logs, a redirect of which nobody changes anything in."""
+    """A folder with a store of thirty days' sample logs, the last five behind a redirect. Nobody changes the store."""
     with tempfile.TemporaryDirectory(prefix="ebb-") as path:
         folder = Folder(Path(path))
         command = [GENERATE_LOGS, "sample", "--days", "30", "--output", path + "/logs"]
@@ -36,7 +36,7 @@ def sample():
         folder.end()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def service(sample):
     """The service on that store, as it is without a token."""
     yield Service(sample)
@@ -54,7 +54,7 @@ def write_tokens(folder, *scopes):
     return tokens
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seeing(sample):
     """The service on that store for somebody who may see clients."""
     [token] = write_tokens(sample, "read,clients")

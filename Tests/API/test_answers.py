@@ -102,8 +102,7 @@ def test_without_the_scope_nobody_is_shown_exactly(sample, service):
     assert len(addresses) > 100
     for kind, filters in QUESTIONS:
         text = service.answer(kind, **filters).text
-        found = {address for address in addresses if re.search(rf'"{re.escape(address)}"', text)}
-        assert not found
+        assert not addresses & set(re.findall(r'"([^"]*)"', text))
     shown = service.answer("clients", limit=10_000).json
     assert all(row["client"].endswith("/24") or row["client"].startswith("(") or row["client"].endswith("/48")
                for row in shown["data"])
