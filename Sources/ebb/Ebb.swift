@@ -11,12 +11,13 @@ struct Ebb: AsyncParsableCommand {
 
               ebb ingest --host k8s.gcr.io /var/log/nginx/access.log
               ebb query summary
+              ebb report --output report
 
             Results go to standard output, everything else to standard error. All dates and times are UTC.
 
             Exit codes: 0 done; 1 not all was done; 64 wrong usage; 70 internal error.
             """,
         version: "0.1.0",
-        subcommands: [IngestCommand.self, QueryCommand.self, ConfigCommand.self]
+        subcommands: [IngestCommand.self, QueryCommand.self, ReportCommand.self, ConfigCommand.self]
     )
 }
