@@ -9,11 +9,15 @@ package struct ErrorPage {
     ///   - status: of the HTTP answer.
     ///   - title: what happened, in a few words.
     ///   - detail: why, and how to go on.
-    package static func html(status: Int, title: String, detail: String, _ context: PageContext) throws -> String {
-        let frame = Frame(title, context, .service, at: nil)
-        return try Templates.render(
-            ErrorPage(frame: frame, status: status, title: visible(title), detail: visible(detail)),
-            .error
+    package static func html(status: Int, title: String, detail: String, context: PageContext) -> String {
+        let page = ErrorPage(
+            frame: Frame(title, context, .service, at: nil),
+            status: status,
+            title: title,
+            detail: detail
         )
+        // Even without templates, whoever came here learns why.
+        return (try? Templates.render(page, .error))
+            ?? "<!DOCTYPE html><title>\(status)</title><p>\(escaped(detail))</p>"
     }
 }

@@ -55,12 +55,20 @@ struct ReportCommand: AsyncParsableCommand {
                 privacy: configuration.privacy,
                 version: Ebb.configuration.version
             )
+            let key = KeyFile.shownKey(for: configuration.privacy)
             let folder = try ReportFolder(output)
             do {
-                try Report(context, from: from, to: to).write(
-                    ask: { query in try store.answer(query, configuration.migration) },
-                    to: folder.write
-                )
+                // All files tell of one state of the store, whatever is ingested meanwhile.
+                try store.snapshot(timeLimit: nil) { store in
+                    try Report(context, from: from, to: to).write(
+                        ask: { query in
+                            var query = query
+                            query.visibility = .shown(configuration.privacy, key: key)
+                            return try store.answer(query, configuration.migration)
+                        },
+                        to: folder.write
+                    )
+                }
                 try folder.finish()
             } catch {
                 folder.abandon()
