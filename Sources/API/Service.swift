@@ -80,8 +80,9 @@ package struct Service: Sendable {
         additionalChannelHandlers: [IdleStateHandler(allTimeout: .seconds(60)), FinishingWrites()],
         idleTimeout: .seconds(30),
         httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 32 << 10,
-            maxHeaderListSize: 64 << 10,
+            // Beyond what ``Responder`` takes, so that there is a problem to read; beyond these there is a bare 400.
+            maxHeaderFieldSize: 80 << 10,
+            maxHeaderListSize: 128 << 10,
             maxHeaderFieldCount: 100
         )
     )
