@@ -3,19 +3,20 @@ package import Store
 
 extension SQLiteStore {
     package func sums(_ query: SumQuery) throws(StoreError) -> SumTable {
-        guard query.isRemembered else { return try scan(query) }
+        guard let blocks = try blocks(), query.isRemembered else { return try scan(query) }
         var shape = query
         shape.days = 0...0
         shape.only = [:]
         // Rows that are told apart by site are kept for all of them.
         let isOfAllSites = query.by.contains(.site)
         if isOfAllSites { shape.sites = [] }
-        let whole = try remembered(.sums(shape), over: query.days) { days throws(StoreError) in
+        // Narrowed block by block: the less is merged.
+        return try blocks.value(of: .sums(shape), over: query.days, part: { $0.filtered(by: query) }) {
+            days throws(StoreError) in
             var part = shape
             part.days = days
             return try scan(part, ofAllSites: isOfAllSites)
         }
-        return whole.filtered(by: query)
     }
 
     package func remembered<Value: Summable>(
@@ -23,12 +24,17 @@ extension SQLiteStore {
         over days: ClosedRange<Int32>,
         _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        guard let memory else { return try work(days) }
+        guard let blocks = try blocks() else { return try work(days) }
+        return try blocks.value(of: key, over: days, work)
+    }
+
+    private func blocks() throws(StoreError) -> BlockReader? {
+        guard let memory else { return nil }
         let stamps: [Int32: Int64] = try read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT day, changed_by FROM day")
             return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
         }
-        return try BlockReader(memory, stamps: stamps).value(of: key, over: days, work)
+        return BlockReader(memory, stamps: stamps)
     }
 
     /// Reads facts in the order of their key and adds them up here: SQLite would sort them first.

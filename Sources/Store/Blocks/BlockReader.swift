@@ -12,20 +12,22 @@ package struct BlockReader: Sendable {
         stored = stamps.keys.min().flatMap { first in stamps.keys.max().map { first...$0 } }
     }
 
-    /// - Parameter work: works the value out of the days that it is given.
+    /// - Parameters:
+    ///   - part: what of a block's value goes into the result.
+    ///   - work: works the value out of the days that it is given.
     package func value<Value: Summable>(
         of key: BlockKey,
         over days: ClosedRange<Int32>,
+        part: (Value) -> Value = { $0 },
         _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        guard let stored else { return try work(days) }
         var result: Value?
-        for block in DayBlock.covering(days, stored: stored) {
-            let own = try value(of: key, in: block, work)
+        for block in stored.map({ DayBlock.covering(days, stored: $0) }) ?? [] {
+            let own = part(try value(of: key, in: block, work))
             if result == nil { result = own } else { result?.merge(own) }
         }
         if let result { return result }
-        return try work(days)
+        return part(try work(days))
     }
 
     private func value<Value: Summable>(
