@@ -75,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "API", "AccessLogs", "ConfigurationFile", "Ingest", "Registry", "Reports", "SQLiteStore", "Store", "Traffic",
+                "API", "AccessLogs", "ConfigurationFile", "Ingest", "Registry", "Reports", "SQLiteStore", "Store",
+                "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -90,6 +91,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/GenerateLogs"
+        ),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "EbbTesting", "SQLiteStore", "Store",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks"
         ),
         .testTarget(
             name: "AccessLogsTests",
@@ -106,7 +115,10 @@ let package = Package(
             name: "IngestTests",
             dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
-        .testTarget(name: "GeneratorTests", dependencies: ["EbbTesting"]),
+        .testTarget(
+            name: "GeneratorTests",
+            dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]
+        ),
         .testTarget(name: "ReportsTests", dependencies: ["EbbTesting", "Registry", "Reports", "Store", "Traffic"]),
         .testTarget(name: "APITests", dependencies: ["API", "EbbTesting", "Registry", "Store", "Traffic"]),
         .testTarget(
