@@ -20,7 +20,7 @@ struct StoreTests {
 
     @Test func yearIsFilledDayByDayAndEachOnce() throws {
         var scenario = Scenario.year.divided(by: 100)
-        scenario.days = 40
+        scenario.days = 15
         let generator = Generator(scenario)
         let store = MemoryStore()
         var days = 0
@@ -28,8 +28,8 @@ struct StoreTests {
             #expect(row.status == .ingested)
             days += 1
         }
-        #expect(days == 40)
-        #expect(store.days() == Int32(scenario.startDay.number)...Int32(scenario.startDay.number) + 39)
+        #expect(days == 15)
+        #expect(store.days() == Int32(scenario.startDay.number)...Int32(scenario.startDay.number) + 14)
         let before = try FactSheet(store)
         try generator.fill(store, readAt: 1_700_000_000) { row in #expect(row.status == .alreadyIngested) }
         #expect(try FactSheet(store) == before)

@@ -63,7 +63,7 @@ struct RequestCounter {
                     client: clients[Int(request.client)],
                     bytes: request.method == .head ? 0 : Int64(request.bytes),
                     site: meaning.site,
-                    agent: table.agents.id(Agent.all[Int(request.agent)].text),
+                    agent: table.agents.id(request.target.isHTTP ? Agent.all[Int(request.agent)].text : ""),
                     repository: meaning.repository,
                     tag: meaning.tag,
                     kind: RequestKind(
@@ -83,7 +83,7 @@ struct RequestCounter {
         guard role == .current else { return .none }
         if request.namesNamespace { return .mirrorConfigured }
         if Int(request.referer) == Host.legacy { return .followed }
-        return sendsReferer[Int(request.agent)] ? .direct : .unknown
+        return request.target.isHTTP && sendsReferer[Int(request.agent)] ? .direct : .unknown
     }
 
     private mutating func meaning(of request: LoggedRequest) -> Meaning? {
