@@ -1,6 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// With EBB_STATIC=1, Swift's own libraries go into the binary, so that it runs where no Swift is. The compiled modules
+/// are those of any other build, which --static-swift-stdlib would compile anew.
+let linkage: [LinkerSetting] =
+    Context.environment["EBB_STATIC"] == "1"
+    ? [
+        .unsafeFlags(["-static-stdlib"]),
+        .linkedLibrary("FoundationEssentials"),
+        .linkedLibrary("CoreFoundation"),
+        .linkedLibrary("_FoundationCShims"),
+        .linkedLibrary("_FoundationCollections"),
+        .linkedLibrary("_FoundationICU"),
+    ] : []
+
 let package = Package(
     name: "ebb",
     products: [
@@ -78,7 +91,8 @@ let package = Package(
                 "API", "AccessLogs", "ConfigurationFile", "Ingest", "Registry", "Reports", "SQLiteStore", "Store",
                 "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            ],
+            linkerSettings: linkage
         ),
         .target(
             name: "EbbTesting",
