@@ -43,6 +43,7 @@ let package = Package(
             resources: [
                 .embedInCode("sqlite-001-start.sql"),
                 .embedInCode("config.schema.json"),
+                .embedInCode("openapi.yaml"),
             ]
         ),
         .target(name: "AccessLogs"),
@@ -79,10 +80,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .executableTarget(
@@ -91,6 +94,7 @@ let package = Package(
                 "API", "AccessLogs", "ConfigurationFile", "Ingest", "Registry", "Reports", "SQLiteStore", "Store",
                 "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             linkerSettings: linkage
         ),

@@ -6,5 +6,8 @@ package enum Schemas {
     /// The JSON Schema of `ebb.yaml`.
     package static var configuration: String { text(PackageResources.config_schema_json) }
 
+    /// The description of the HTTP API.
+    package static var openAPI: String { text(PackageResources.openapi_yaml) }
+
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -6,6 +6,10 @@ CREATE TABLE text (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- Grows by one with every transaction that an answer may show.
+CREATE TABLE version (number INTEGER NOT NULL);
+INSERT INTO version VALUES (0);
+
 -- Dictionaries. They hold what the logs say; what it means is decided when a question is asked.
 CREATE TABLE site (
     id INTEGER PRIMARY KEY,

@@ -20,6 +20,7 @@ extension Configuration {
             "  rotation: \(privacy.rotation.rawValue)",
         ]
         if let keyFile = privacy.keyFile { lines.append("  keyFile: \(Quoting.quoted(keyFile))") }
+        if !tokens.isEmpty { lines += ["serve:", "  tokens:"] + tokens.map { "    - " + $0.yaml } }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -1,6 +1,6 @@
 package import Registry
 
-/// What `ebb.yaml` says: the migration, and what may be kept and shown of clients.
+/// What `ebb.yaml` says: the migration, what may be kept and shown of clients, and who may ask the service.
 ///
 /// `Schemas/config.schema.json` describes the same for editors.
 package struct Configuration: Sendable, Equatable {
@@ -8,21 +8,33 @@ package struct Configuration: Sendable, Equatable {
     package var migration: Migration
     /// What is kept and shown of clients.
     package var privacy: Privacy
+    /// Who may ask the service. A store does not keep them.
+    package var tokens: [ServiceToken]
 
     /// What holds where nothing is configured: Kubernetes' own move.
-    package init(migration: Migration = .kubernetes, privacy: Privacy = Privacy()) {
+    package init(
+        migration: Migration = .kubernetes,
+        privacy: Privacy = Privacy(),
+        tokens: [ServiceToken] = []
+    ) {
         self.migration = migration
         self.privacy = privacy
+        self.tokens = tokens
     }
+
+    /// What a store keeps of it: not who may ask the service, since a store may be copied to other people.
+    package var stored: Configuration { Configuration(migration: migration, privacy: privacy) }
 
     /// Reads a configuration. `file` is its name in errors, and nothing else.
     package init(yaml: String, file: String) throws(ConfigurationError) {
         let document = try Document(yaml: yaml, file: file)
-        let section = try document.root.section("the configuration", keys: ["migration", "privacy"])
+        let section = try document.root.section("the configuration", keys: ["migration", "privacy", "serve"])
         migration =
             try section["migration"].map { node throws(ConfigurationError) in
                 try Migration(node)
             } ?? .kubernetes
         privacy = try section["privacy"].map { node throws(ConfigurationError) in try Privacy(node) } ?? Privacy()
+        tokens =
+            try section["serve"].map { node throws(ConfigurationError) in try ServiceToken.tokens(node) } ?? []
     }
 }

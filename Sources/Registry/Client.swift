@@ -38,7 +38,7 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
     var ipv4: UInt32? { id & ~0xFFFF_FFFF == Self.ipv4Range ? UInt32(truncatingIfNeeded: id) : nil }
 
     /// Whether it is neither an address nor made of one: no mode takes anything more away.
-    var isNobody: Bool { self == .unknown || self == .hidden || isForgotten }
+    package var isNobody: Bool { self == .unknown || self == .hidden || isForgotten }
 
     private static let ipv4Range: UInt64 = 0x0000_FFFF_0000_0000
 

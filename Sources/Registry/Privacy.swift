@@ -31,7 +31,7 @@ package enum KeyRotation: String, Sendable, CaseIterable, Codable {
 }
 
 /// What is kept of clients, what is shown of them, and for how long.
-package struct Privacy: Sendable, Equatable {
+package struct Privacy: Hashable, Sendable {
     /// What a store keeps.
     package var store: PrivacyMode
     /// What pages, reports, metrics and the API without the `clients` scope show: never more than what is stored.
@@ -60,17 +60,5 @@ package struct Privacy: Sendable, Equatable {
         self.forgetAfterDays = forgetAfterDays
         self.rotation = rotation
         self.keyFile = keyFile
-    }
-}
-
-extension Privacy {
-    /// The client as a store keeps it. The mode `keyed` hides everybody without its key.
-    package func stored(_ client: Client, key: PrivacyKey?) -> Client { client.masked(by: store, key: key) }
-
-    /// A stored client as readers see it. What was masked for the store is not masked again.
-    package func shown(_ stored: Client, key: PrivacyKey?) -> String {
-        guard show > store else { return stored.description(as: store) }
-        let masked = stored.masked(by: show, key: key)
-        return masked.description(as: show)
     }
 }

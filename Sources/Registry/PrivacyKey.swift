@@ -2,7 +2,7 @@
 /// finds the address by trying all of them.
 ///
 /// https://www.aumasson.jp/siphash/siphash.pdf
-package struct PrivacyKey: Sendable, Equatable {
+package struct PrivacyKey: Hashable, Sendable {
     private let low: UInt64
     private let high: UInt64
 

@@ -2,33 +2,29 @@ import GRDB
 package import Store
 
 extension SQLiteStore {
-    package func sums(_ query: SumQuery) throws(StoreError) -> [SumRow] {
-        let measures = query.marginal.measures
-        let dayExpression = query.marginal.columns.contains(.day) ? "day" : "hour"
-        let unit: Int64 = query.marginal.columns.contains(.day) ? 1 : 24
-        var conditions = ["\(dayExpression) BETWEEN ? AND ?", "site IN (\(list(query.sites)))"]
+    /// The facts come in the order of their key and are added up here: SQLite would sort them first.
+    package func sums(_ query: SumQuery) throws(StoreError) -> SumTable {
+        let isByDay = query.marginal.columns.contains(.day)
+        var conditions = ["\(isByDay ? "day" : "hour") BETWEEN ? AND ?", "site IN (\(list(query.sites)))"]
         for column in query.marginal.columns {
             guard let values = query.only[column] else { continue }
             conditions.append("\(column.rawValue) IN (\(list(values)))")
         }
-        let keys = query.by.map { $0 == .day && unit == 24 ? "(hour - (hour % 24 + 24) % 24) / 24" : $0.rawValue }
-        var sql = "SELECT \((keys + measures.map(\.sql)).joined(separator: ", ")) FROM \(query.marginal.rawValue)"
-        sql += " WHERE \(conditions.joined(separator: " AND "))"
-        if !keys.isEmpty { sql += " GROUP BY \((1...keys.count).map(String.init).joined(separator: ", "))" }
+        let keys = query.by.map { $0 == .day && !isByDay ? "(hour - (hour % 24 + 24) % 24) / 24" : $0.rawValue }
+        let columns = keys + query.measures.map(\.column)
+        let sql = """
+            SELECT \(columns.isEmpty ? "1" : columns.joined(separator: ", ")) FROM \(query.marginal.rawValue)
+            WHERE \(conditions.joined(separator: " AND "))
+            """
+        let unit: Int64 = isByDay ? 1 : 24
         let first = Int64(query.days.lowerBound) * unit
         let last = Int64(query.days.upperBound) * unit + unit - 1
         return try read { database in
-            let rows = try Row.fetchCursor(database, sql: sql, arguments: [first, last])
-            var result: [SumRow] = []
-            while let row = try rows.next() {
-                guard row[keys.count] as Int64? != nil else { continue }
-                var sum = SumRow(values: (0..<keys.count).map { row[$0] })
-                for (index, measure) in measures.enumerated() {
-                    sum[keyPath: measure.field] = row[keys.count + index]
-                }
-                result.append(sum)
-            }
-            return result
+            let statement = try database.cachedStatement(sql: sql)
+            try statement.setArguments([first, last])
+            var table = SumTable(query)
+            try statement.readRows(of: columns.count) { table.add($0) }
+            return table
         }
     }
 
@@ -38,25 +34,20 @@ extension SQLiteStore {
     }
 }
 
-extension Marginal {
-    /// How each measure is summed up, and where the sum goes.
-    fileprivate var measures: [(sql: String, field: WritableKeyPath<SumRow, Int64>)] {
-        let volume: [(String, WritableKeyPath<SumRow, Int64>)] = [
-            ("sum(requests)", \.requests), ("sum(bytes)", \.bytes),
-        ]
-        let seen: [(String, WritableKeyPath<SumRow, Int64>)] = [("min(first)", \.first), ("max(last)", \.last)]
-        return switch self {
-        case .hours: volume
-        case .images: volume + seen
-        case .clients, .pairs:
-            volume + seen + [
-                ("sum(served)", \.served), ("sum(passed_on)", \.passedOn), ("sum(redirected)", \.redirected),
-            ]
-        case .handoffs:
-            [
-                ("sum(redirected)", \.redirected), ("sum(followed)", \.followed), ("sum(unknown)", \.unknown),
-                ("sum(unknown_pulls)", \.unknownPulls),
-            ]
+extension SumMeasure {
+    /// Its column in the tables of facts.
+    fileprivate var column: String {
+        switch self {
+        case .requests: "requests"
+        case .bytes: "bytes"
+        case .served: "served"
+        case .passedOn: "passed_on"
+        case .redirected: "redirected"
+        case .followed: "followed"
+        case .unknown: "unknown"
+        case .unknownPulls: "unknown_pulls"
+        case .first: "first"
+        case .last: "last"
         }
     }
 }

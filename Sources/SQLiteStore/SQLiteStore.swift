@@ -8,7 +8,7 @@ package import Traffic
 package final class SQLiteStore: Store {
     let database: any DatabaseWriter
     /// Held as long as the store is open for writing, so that one ingest runs at a time.
-    private let lock: WriterLock?
+    let lock: WriterLock?
 
     /// Opens a file for reading.
     package init(reading path: String) throws(StoreError) {
@@ -65,17 +65,29 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// Within ``snapshot(timeLimit:_:)``, on its connection.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try atStore(database.path) { try database.read(body) }
+        try atStore(database.path) { try database.unsafeReentrantRead(body) }
     }
 
+    /// Writes what an answer may show.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try atStore(database.path) { try database.write(body) }
+        try atStore(database.path) {
+            try database.write { database in
+                let value = try body(database)
+                try database.execute(sql: "UPDATE version SET number = number + 1")
+                return value
+            }
+        }
     }
 
     package func days() throws(StoreError) -> ClosedRange<Int32>? {
         try read { database in
-            let row = try Row.fetchOne(database, sql: "SELECT min(day), max(day) FROM images")
+            // Two questions, each for one end of the key: as one, SQLite reads the whole table.
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT (SELECT min(day) FROM images), (SELECT max(day) FROM images)"
+            )
             guard let first: Int32 = row?[0], let last: Int32 = row?[1] else { return nil }
             return first...last
         }

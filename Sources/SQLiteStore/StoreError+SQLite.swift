@@ -33,6 +33,8 @@ extension StoreError {
             )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(.busy, "\(path) is held by another program (\(saying)). Try again when it has ended.")
+        case .SQLITE_INTERRUPT:
+            self.init(.timedOut, "The question took too long. Ask for fewer days, or for one endpoint.")
         case .SQLITE_IOERR:
             self.init(
                 .diskFull,

@@ -52,6 +52,14 @@ final class WriterLock: Sendable {
         }
     }
 
+    /// Whether a writer holds the lock just now.
+    static func isHeld(for store: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: store + ".lock") else { return false }
+        defer { try? file.close() }
+        // Shared, and given back at once: a writer that asks in this moment asks again.
+        return flock(file.fileDescriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     deinit {
         try? file.truncate(atOffset: 0)
         try? file.close()

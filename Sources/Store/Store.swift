@@ -23,8 +23,21 @@ package protocol Store: Sendable {
     /// Each client of a day gets a number that holds for this one day: sums and daily distinct counts stay.
     func forgetClients(readBefore time: Int64) throws(StoreError)
 
+    /// Runs several questions on one state of the store: what is committed meanwhile is not seen.
+    ///
+    /// - Parameters:
+    ///   - timeLimit: how long all of it may take; beyond it, reading throws an error with the code `timedOut`.
+    ///   - body: gets a store that is valid as long as the body runs.
+    func snapshot<Value>(timeLimit: Duration?, _ body: (any Store) throws -> Value) throws -> Value
+
+    /// Grows with every change that an answer may show.
+    func version() throws(StoreError) -> Int64
+
+    /// Whether somebody writes into the store just now.
+    var isBeingWritten: Bool { get }
+
     /// Sums of facts; one row for each combination of values, in any order.
-    func sums(_ query: SumQuery) throws(StoreError) -> [SumRow]
+    func sums(_ query: SumQuery) throws(StoreError) -> SumTable
 
     /// The days on which facts stand, both inclusive; nil in an empty store.
     func days() throws(StoreError) -> ClosedRange<Int32>?

@@ -12,6 +12,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case busy
         /// The question, or what is to be saved, does not fit this store.
         case refused
+        /// It took longer than the asker allows.
+        case timedOut
         case failed
     }
 

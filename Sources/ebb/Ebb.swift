@@ -17,6 +17,8 @@ struct Ebb: AsyncParsableCommand {
             Exit codes: 0 done; 1 not all was done; 64 wrong usage; 70 internal error.
             """,
         version: "0.1.0",
-        subcommands: [IngestCommand.self, QueryCommand.self, ConfigCommand.self]
+        subcommands: [
+            IngestCommand.self, QueryCommand.self, ServeCommand.self, TokenCommand.self, ConfigCommand.self,
+        ]
     )
 }

@@ -39,27 +39,6 @@ struct PrivacyTests {
         #expect(Client.hidden.description(as: mode) == "(none)")
     }
 
-    @Test func showsNoMoreThanIsStored() throws {
-        let key = try #require(Self.key)
-        for store in PrivacyMode.allCases {
-            for show in PrivacyMode.allCases {
-                let privacy = Privacy(store: store, show: show)
-                let shown = privacy.shown(privacy.stored(Self.ipv4, key: key), key: key)
-                let mode = max(store, show)
-                let expected =
-                    switch mode {
-                    case .exact: "192.0.2.77"
-                    case .prefix: "192.0.2.0/24"
-                    case .keyed:
-                        Self.ipv4.masked(by: store == .prefix ? .prefix : .exact)
-                            .masked(by: .keyed, key: key).description(as: .keyed)
-                    case .none: "(none)"
-                    }
-                #expect(shown == expected, "\(store) \(show)")
-            }
-        }
-    }
-
     @Test func defaultsAreTheDocumentedOnes() {
         let privacy = Privacy()
         #expect(privacy.store == .exact && privacy.show == .prefix)

@@ -67,4 +67,30 @@ struct TimeseriesTests {
         let answer = try kind.ask(Query(.timeseries), [new.via(.followed), new.via(.unknown) * 9])
         #expect(answer.table("pulls", "followed") == ["10 1"])
     }
+
+    @Test("of one repository: the redirects of all its old names are settled", arguments: StoreKind.allCases)
+    func repository(_ kind: StoreKind) throws {
+        let requests = [
+            old.of("etcd").redirected * 2, old.of("old-etcd").redirected * 3, old.of("pause").redirected * 4,
+            new.of("etcd").via(.unknown).bytes(7) * 6, new.of("pause").via(.unknown) * 9,
+        ]
+        let renames = [Rename.exact(from: "old-etcd", to: "etcd")]
+        let answer = try kind.ask(
+            Query(.timeseries) { $0.repository = "etcd" },
+            requests,
+            move(renames: renames)
+        )
+        #expect(
+            answer.table("time", "role", "requests", "pulls", "bytes", "redirected", "followed") == [
+                "2023-03-20T00:00:00Z legacy 2 0 0 2 –", "2023-03-20T00:00:00Z current 6 6 42 0 5",
+            ]
+        )
+        let hours = Query(.timeseries) {
+            $0.repository = "etcd"
+            $0.step = .hour
+        }
+        #expect(try kind.refusal(hours, requests).contains("by day or week"))
+        let unknown = Query(.timeseries) { $0.repository = "nothing" }
+        #expect(try kind.ask(unknown, requests).rows.isEmpty)
+    }
 }

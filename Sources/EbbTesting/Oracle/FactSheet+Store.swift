@@ -13,9 +13,8 @@ extension FactSheet {
                 let query = SumQuery(marginal, days: days, sites: names.sites.keys.sorted(), by: columns)
                 for row in try store.sums(query) {
                     var sum = row
-                    sum.values = []
-                    if !marginal.hasTimes { (sum.first, sum.last) = (.max, .min) }
-                    add(marginal, zip(columns, row.values).map { names.name($0, $1) }, sum)
+                    sum.values = SIMD8()
+                    add(marginal, columns.enumerated().map { names.name($1, row.values[$0]) }, sum)
                 }
             }
         }
@@ -54,9 +53,4 @@ private struct StoreNames {
         case .reference: UInt8(exactly: value).flatMap(ReferenceKind.init).map { "\($0)" } ?? unnamed
         }
     }
-}
-
-extension Marginal {
-    /// Whether its rows say when they were first and last seen.
-    fileprivate var hasTimes: Bool { self != .hours && self != .handoffs }
 }

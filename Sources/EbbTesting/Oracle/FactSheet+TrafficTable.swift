@@ -45,7 +45,7 @@ extension RequestKind {
 
 extension SumRow {
     fileprivate init(_ volume: Volume) {
-        self.init(values: [])
+        self.init()
         requests = volume.requests
         bytes = volume.bytes
     }
@@ -64,7 +64,7 @@ extension SumRow {
     }
 
     fileprivate init(_ handoff: Handoff) {
-        self.init(values: [])
+        self.init()
         redirected = handoff.redirected
         followed = handoff.followed
         unknown = handoff.unknown

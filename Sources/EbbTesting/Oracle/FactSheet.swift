@@ -17,7 +17,7 @@ package struct FactSheet: Equatable, Sendable {
 
     /// Adds a sum to what stands under a key.
     mutating func add(_ marginal: Marginal, _ key: [String], _ sum: SumRow) {
-        marginals[marginal, default: [:]][key.joined(separator: "|"), default: SumRow(values: [])] += sum
+        marginals[marginal, default: [:]][key.joined(separator: "|"), default: SumRow()] += sum
     }
 
     /// Drops rows that were counted and taken back.

@@ -49,7 +49,7 @@ package struct Oracle {
         let client = clientNumber(line.client)
         let isPull = meaning.operation == .manifestGet && meaning.kind != .signature
 
-        var volume = SumRow(values: [])
+        var volume = SumRow()
         volume.requests = 1
         volume.bytes = line.method == "HEAD" || line.status == 204 || line.status == 304 ? 0 : line.bytes
         var seen = volume
@@ -59,7 +59,7 @@ package struct Oracle {
         activity.served = isPull && outcome == .served ? 1 : 0
         activity.passedOn = isPull && outcome == .redirected ? 1 : 0
         activity.redirected = outcome == .redirected ? 1 : 0
-        var handoff = SumRow(values: [])
+        var handoff = SumRow()
         handoff.redirected = claim.endpoint.role == .legacy && outcome == .redirected ? 1 : 0
         handoff.followed = via == .followed ? 1 : 0
         handoff.unknown = via == .unknown ? 1 : 0

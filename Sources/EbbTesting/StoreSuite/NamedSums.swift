@@ -51,8 +51,8 @@ extension Store {
         return Set(
             rows.map { row in
                 var sum = row
-                sum.values = []
-                return NamedSum(names: zip(question.by, row.values).map { names.name(of: $1, $0) }, sum: sum)
+                sum.values = SIMD8()
+                return NamedSum(names: question.by.enumerated().map { names.name(of: row.values[$0], $1) }, sum: sum)
             }
         )
     }

@@ -17,7 +17,7 @@ package struct StoreRule: Sendable, CustomStringConvertible {
     }
 
     /// All rules.
-    package static let all = ledger + growth + failures + texts + sums + forgetting
+    package static let all = ledger + growth + failures + texts + sums + forgetting + snapshots
 }
 
 /// Where a store breaks a rule.

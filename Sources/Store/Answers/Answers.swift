@@ -15,40 +15,39 @@ extension Store {
                 "By the hour, followed counts referers alone; by the day, both logs settle the rest."
             )
         }
+        if [.images, .clients, .tools].contains(query.kind), let note = scope.clients.note {
+            completeness.notes.append(note)
+        }
+        func paging(_ columns: [Answer.Column], _ defaultSort: String) throws(QueryError) -> Paging {
+            try Paging(columns: columns, query: query, defaultSort: defaultSort)
+        }
         var progress: Progress?
         let columns: [Answer.Column]
-        var rows: [[Answer.Cell]]
-        var sort: String?
+        let rows: [[Answer.Cell]]
+        var next: String?
         switch query.kind {
         case .summary:
             columns = Summary.columns
             (rows, progress) = try Summary(scope, self).answer()
         case .timeseries:
             columns = Timeseries.columns
-            rows = try Timeseries.rows(scope, self, step: query.step ?? .day)
+            rows = try Timeseries(scope, self, query).rows()
         case .images:
             columns = Images.columns(byTag: query.byTag)
-            rows = try Images(scope, self, query).rows()
-            sort = "-pulls"
+            (rows, next) = try Images(scope, self, query).page(paging(columns, "-pulls"))
         case .clients:
             columns = Clients.columns
-            rows = try Clients(scope, self, query).rows()
-            sort = "-requests"
+            (rows, next) = try Clients(scope, self, query).page(paging(columns, "-requests"))
         case .tools:
             columns = Tools.columns
-            rows = try Tools.rows(scope, self, family: query.tool)
-            sort = "-requests"
+            (rows, next) = try paging(columns, "-requests").page(Tools.rows(scope, self, family: query.tool))
         case .sources:
             columns = LedgerRow.columns
-            rows = try ledger().map(\.cells)
-            sort = "name"
+            (rows, next) = try paging(columns, "name").page(ledger().map(\.cells))
         case .rejects:
             columns = LedgerAnswers.rejectColumns
-            rows = try LedgerAnswers.rejects(self)
-            sort = "-count"
+            (rows, next) = try paging(columns, "-count").page(LedgerAnswers.rejects(self))
         }
-        var next: String?
-        if let sort { (rows, next) = try Paging(columns: columns, query: query).page(rows, defaultSort: sort) }
         return Answer(completeness: completeness, columns: columns, rows: rows, next: next, progress: progress)
     }
 }
@@ -75,7 +74,7 @@ extension Completeness {
         guard !scope.isEmpty else { return }
         days = scope.days
         hoursInRange = Int64(scope.days.count) * 24
-        let query = SumQuery(.hours, days: scope.days, sites: scope.sites, by: [.hour])
-        hoursCovered = Int64(Set(try store.sums(query).map { $0.value(.hour, in: query) }).count)
+        let query = SumQuery(.hours, days: scope.days, sites: scope.sites, by: [.hour], measures: [])
+        hoursCovered = Int64(try store.sums(query).count)
     }
 }

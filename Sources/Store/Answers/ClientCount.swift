@@ -8,24 +8,24 @@ struct ClientCount {
     let meanDaily: Double?
 
     init(_ sites: [Int64], _ scope: Scope, _ store: any Store) throws(StoreError) {
-        guard scope.clientForm.mode != .none else {
+        guard scope.clients.form.mode != .none else {
             distinct = nil
             meanDaily = nil
             return
         }
-        let query = SumQuery(.clients, days: scope.days, sites: sites, by: [.day, .client])
-        var all = Set<Int64>()
+        let query = SumQuery(.clients, days: scope.days, sites: sites, by: [.day, .client], measures: [])
+        var all = DistinctCount(groups: 1)
         var days = Set<Int64>()
         var hasForgotten = false
         let rows = try store.sums(query)
         for row in rows {
             let client = row.value(.client, in: query)
-            all.insert(client)
+            all.add(client, to: 0)
             days.insert(row.value(.day, in: query))
             hasForgotten = hasForgotten || Client(id: UInt64(bitPattern: client)).isForgotten
         }
-        let joins = scope.clientForm.joins(scope.days) && !hasForgotten
-        distinct = joins || days.count == 1 ? all.count : rows.isEmpty ? 0 : nil
+        let joins = scope.clients.form.joins(scope.days) && !hasForgotten
+        distinct = joins || days.count == 1 ? Int(all.counts[0]) : rows.isEmpty ? 0 : nil
         meanDaily = days.isEmpty ? nil : Double(rows.count) / Double(days.count)
     }
 }

@@ -37,11 +37,16 @@ struct Images {
         var last: Int64 = .min
     }
 
-    func rows() throws -> [[Answer.Cell]] {
+    /// The rows of one page. How many clients a row has is costly to tell, and told of the page's rows alone.
+    func page(_ paging: Paging) throws -> ([[Answer.Cell]], next: String?) {
         let names = try store.repositories()
         let tags = query.byTag ? try store.tags() : [:]
-        let clients = query.byTag ? [:] : try clients(names)
-        return try sums(names).map { key, sum in
+        var sums = Array(try sums(names))
+        if let measure = Self.measures[paging.sortColumn] {
+            sums = paging.candidates(sums.map { measure($0.value) }).map { sums[$0] }
+        }
+        let clients = query.byTag ? [:] : try clients(of: Set(sums.map(\.key.repository)))
+        let rows: [[Answer.Cell]] = sums.map { key, sum in
             let repository = key.repository == 0 ? "(none)" : names[key.repository] ?? ""
             // A reference that is no tag has none: a digest, a signature, or no reference at all.
             let tag = key.tag == 0 ? "(none)" : tags[key.tag] ?? ""
@@ -51,7 +56,15 @@ struct Images {
                 Answer.Cell(clients[key]), .time(sum.first), .time(sum.last),
             ]
         }
+        return paging.page(rows)
     }
+
+    /// The columns that rows can be sorted by before they are whole.
+    private static let measures: [String: @Sendable (Sums) -> Int64?] = [
+        "requests": { $0.requests }, "pulls": { $0.pulls }, "checks": { $0.checks },
+        "blobRequests": { $0.blobRequests }, "bytes": { $0.bytes }, "redirected": { $0.redirected },
+        "firstSeen": { $0.first }, "lastSeen": { $0.last },
+    ]
 
     private func sums(_ names: [Int64: String]) throws -> [Key: Sums] {
         let endpoints = scope.endpointOfSite
@@ -60,7 +73,7 @@ struct Images {
             days: scope.days,
             sites: scope.sites,
             by: [.site, .repository, .operation, .outcome, .reference] + (query.byTag ? [.tag] : []),
-            only: try only(names)
+            only: only(names)
         )
         var sums: [Key: Sums] = [:]
         for row in try store.sums(facts) {
@@ -76,31 +89,40 @@ struct Images {
     }
 
     /// Distinct clients over the range, where the store's numbers can tell.
-    private func clients(_ names: [Int64: String]) throws -> [Key: Int64] {
-        guard scope.clientForm.joins(scope.days) else { return [:] }
+    private func clients(of repositories: Set<Int64>) throws -> [Key: Int64] {
+        guard scope.clients.form.joins(scope.days) else { return [:] }
         let endpoints = scope.endpointOfSite
         let facts = SumQuery(
             .pairs,
             days: scope.days,
             sites: scope.sites,
             by: [.site, .repository, .client],
-            only: try only(names)
+            only: [.repository: repositories.sorted()],
+            measures: []
         )
-        var seen: [Key: Set<Int64>] = [:]
-        for row in try store.sums(facts) {
-            guard let endpoint = endpoints[row.value(.site, in: facts)] else { continue }
-            let key = Key(repository: row.value(.repository, in: facts), tag: 0, role: endpoint.role)
-            seen[key, default: []].insert(row.value(.client, in: facts))
+        var groups: [Key: Int] = [:]
+        for repository in repositories {
+            for role in Role.allCases { groups[Key(repository: repository, tag: 0, role: role)] = groups.count }
         }
-        return seen.compactMapValues { clients in
-            let hasForgotten = clients.contains { Client(id: UInt64(bitPattern: $0)).isForgotten }
-            return hasForgotten && scope.days.count > 1 ? nil : Int64(clients.count)
+        var distinct = DistinctCount(groups: groups.count)
+        var forgotten: Set<Int> = []
+        for row in try store.sums(facts) {
+            guard let endpoint = endpoints[row.value(.site, in: facts)],
+                let group = groups[Key(repository: row.value(.repository, in: facts), tag: 0, role: endpoint.role)]
+            else { continue }
+            let client = row.value(.client, in: facts)
+            distinct.add(client, to: group)
+            if Client(id: UInt64(bitPattern: client)).isForgotten { forgotten.insert(group) }
+        }
+        return groups.compactMapValues { group in
+            guard distinct.counts[group] > 0, !forgotten.contains(group) || scope.days.count == 1 else { return nil }
+            return scope.clients.count(distinct.counts[group])
         }
     }
 
-    private func only(_ names: [Int64: String]) throws -> [Column: [Int64]] {
-        guard let wanted = query.repository else { return [:] }
-        return [.repository: names.filter { $0.value == (wanted == "(none)" ? "" : wanted) }.map(\.key)]
+    private func only(_ names: [Int64: String]) -> [Column: [Int64]] {
+        guard let wanted = query.storedRepository else { return [:] }
+        return [.repository: names.filter { $0.value == wanted }.map(\.key)]
     }
 }
 

@@ -1,7 +1,7 @@
 /// A place in a sorted answer: the value that rows are sorted by, then what tells them apart.
 struct PagePlace {
     /// Of a column of numbers; what is not known sorts below what is.
-    private let number: Int64
+    let number: Int64
     /// Of a column of texts.
     private let text: String
     private let identity: [String]

@@ -1,7 +1,7 @@
 package import Registry
 
 /// A question to a store.
-package struct Query: Sendable {
+package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, timeseries, images, clients, tools, sources, rejects
     }
@@ -35,6 +35,8 @@ package struct Query: Sendable {
     package var limit: Int?
     /// Where the last answer ended: its `next`.
     package var after: String?
+    /// What is told of clients.
+    package var visibility = Visibility.exact
 
     /// Rows of an answer that nobody gave a limit for.
     package static let defaultLimit = 50
@@ -50,7 +52,7 @@ extension Query.Kind {
         let page: [Query.Filter] = [.sort, .limit, .after]
         return switch self {
         case .summary: [.from, .to, .endpoint]
-        case .timeseries: [.from, .to, .endpoint, .by]
+        case .timeseries: [.from, .to, .endpoint, .repository, .by]
         case .images: [.from, .to, .endpoint, .repository, .byTag] + page
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool] + page
         case .tools: [.from, .to, .endpoint, .tool] + page
@@ -78,6 +80,9 @@ extension Query {
             }
         }
     }
+
+    /// The repository's name as stores keep it.
+    var storedRepository: String? { repository == "(none)" ? "" : repository }
 
     /// Refuses filters that the answer does not take.
     func check() throws(QueryError) {

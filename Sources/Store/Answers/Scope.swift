@@ -9,7 +9,7 @@ struct Scope {
     }
 
     let migration: Migration
-    let clientForm: ClientForm
+    let clients: ClientView
     let days: ClosedRange<Int32>
     let isEmpty: Bool
     /// The endpoints asked for, in the configuration's order. One without any record has no sites.
@@ -20,13 +20,14 @@ struct Scope {
 
     init(_ query: Query, _ store: any Store, _ migration: Migration) throws {
         self.migration = migration
-        clientForm = ClientForm(text: try store.text(.clientForm))
+        let form = ClientForm(text: try store.text(.clientForm))
         let stored = try store.days()
         isEmpty = stored == nil
         // One end alone may lie outside of what is stored; the range is empty of facts then, not another one.
         let last = query.to?.number ?? [stored?.upperBound, query.from?.number].compactMap(\.self).max() ?? 0
         let first = query.from?.number ?? min(stored?.lowerBound ?? last, last)
         days = min(first, last)...last
+        clients = ClientView(query.visibility, form: form, lastDay: last)
 
         var sites: [Int: [(id: Int64, vantage: Vantage)]] = [:]
         var strangers: [String] = []

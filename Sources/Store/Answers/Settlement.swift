@@ -13,65 +13,73 @@ struct Settlement {
     /// By the name of the legacy endpoint; nil where no day has the logs of both ends.
     private var lost: [String: Int64]?
 
-    private struct Key: Hashable {
-        var day: Int64
-        var client: Int64
-        /// Of the new name.
-        var repository: Int64
-        var operation: Int64
+    /// The handoffs of one endpoint.
+    private struct Side {
+        var endpoint: String
+        var sums: SumTable
+        /// The number of each sum's key; nil on days without the logs of both ends.
+        var keys: [Int?] = []
 
-        init(_ row: SumRow, in query: SumQuery, repository: Int64) {
-            day = row.value(.day, in: query)
-            client = row.value(.client, in: query)
-            operation = row.value(.operation, in: query)
-            self.repository = repository
+        func forEach(_ body: (_ key: Int, _ sum: SumRow) -> Void) {
+            for (key, sum) in zip(keys, sums) {
+                if let key { body(key, sum) }
+            }
         }
     }
 
-    init(_ scope: Scope, _ store: any Store) throws(StoreError) {
+    /// - Parameter repository: settles its pulls alone; nil: all.
+    init(_ scope: Scope, _ store: any Store, repository: String? = nil) throws(StoreError) {
         let legacy = scope.allParts.filter { $0.endpoint.role == .legacy }
         let current = scope.allParts.filter { $0.endpoint.role == .current }
         let bothEnds = try Self.days(legacy, scope, store).intersection(Self.days(current, scope, store))
         guard !bothEnds.isEmpty else { return }
-        func handoffs(_ part: Scope.Part, newNames: [Int64: Int64] = [:]) throws(StoreError) -> [(Key, SumRow)] {
-            let by: [Column] = [.day, .client, .repository, .operation]
-            let query = SumQuery(.handoffs, days: scope.days, sites: part.sites, by: by)
-            return try store.sums(query).filter { bothEnds.contains($0.value(.day, in: query)) }.map { row in
-                let repository = row.value(.repository, in: query)
-                return (Key(row, in: query, repository: newNames[repository] ?? repository), row)
+        let newNames = NewNames(try store.repositories(), scope.migration)
+        var keys = KeyTable(width: 4)
+        func side(_ part: Scope.Part, isOld: Bool) throws(StoreError) -> Side {
+            var query = SumQuery(
+                .handoffs,
+                days: scope.days,
+                sites: part.sites,
+                by: [.day, .client, .repository, .operation]
+            )
+            if let repository { query.only[.repository] = newNames.numbers(joining: repository, isOld: isOld) }
+            var side = Side(endpoint: part.endpoint.name, sums: try store.sums(query))
+            for sum in side.sums {
+                let name = isOld ? newNames.number(for: sum.values[2]) : sum.values[2]
+                let key = [sum.values[0], sum.values[1], name, sum.values[3]]
+                side.keys.append(bothEnds.contains(key[0]) ? keys.number(of: key) : nil)
             }
+            return side
         }
+        var given: [Side] = []
+        for part in legacy { given.append(try side(part, isOld: true)) }
+        var arrived: [Side] = []
+        for part in current { arrived.append(try side(part, isOld: false)) }
+        settle(given, arrived, keys: keys.count)
+    }
 
-        let newNames = scope.migration.newNames(of: try store.repositories())
-        var given: [(endpoint: String, rows: [(Key, SumRow)])] = []
-        for part in legacy { given.append((part.endpoint.name, try handoffs(part, newNames: newNames))) }
-        var arrived: [(endpoint: String, rows: [(Key, SumRow)])] = []
-        for part in current { arrived.append((part.endpoint.name, try handoffs(part))) }
-
-        var open: [Key: Int64] = [:]
-        for (_, rows) in given {
-            for (key, row) in rows { open[key, default: 0] += row.redirected }
-        }
-        for (_, rows) in arrived {
-            for (key, row) in rows { open[key]? -= row.followed }
-        }
-        open = open.filter { $0.value > 0 }
-        for (endpoint, rows) in arrived {
-            for (key, row) in rows {
-                guard let left = open[key] else { continue }
-                let settled = min(row.unknown, left)
-                open[key] = left - settled
-                let pulls = min(row.unknownPulls, settled)
-                if pulls > 0 { settledPulls[endpoint, default: [:]][Int32(key.day), default: 0] += pulls }
+    private mutating func settle(_ given: [Side], _ arrived: [Side], keys: Int) {
+        var open = [Int64](repeating: 0, count: keys)
+        for side in given { side.forEach { open[$0] += $1.redirected } }
+        for side in arrived { side.forEach { open[$0] -= $1.followed } }
+        for side in arrived {
+            var pullsOfDay: [Int32: Int64] = [:]
+            side.forEach { key, sum in
+                guard open[key] > 0 else { return }
+                let settled = min(sum.unknown, open[key])
+                open[key] -= settled
+                let pulls = min(sum.unknownPulls, settled)
+                if pulls > 0 { pullsOfDay[Int32(sum.values[0]), default: 0] += pulls }
             }
+            settledPulls[side.endpoint] = pullsOfDay
         }
         var lost: [String: Int64] = [:]
-        for (endpoint, rows) in given {
-            for (key, row) in rows {
-                guard let left = open[key] else { continue }
-                let own = min(row.redirected, left)
-                open[key] = left - own
-                lost[endpoint, default: 0] += own
+        for side in given {
+            side.forEach { key, sum in
+                guard open[key] > 0 else { return }
+                let own = min(sum.redirected, open[key])
+                open[key] -= own
+                lost[side.endpoint, default: 0] += own
             }
         }
         self.lost = lost
@@ -88,24 +96,7 @@ struct Settlement {
         _ scope: Scope,
         _ store: any Store
     ) throws(StoreError) -> Set<Int64> {
-        let query = SumQuery(.hours, days: scope.days, sites: parts.flatMap(\.sites), by: [.day])
-        return Set(try store.sums(query).map { $0.value(.day, in: query) })
-    }
-}
-
-extension Migration {
-    /// The numbers of the repositories' new names, for those that have another one. A new name that nobody ever asked
-    /// for has no number; the old one's number below zero stands for it.
-    fileprivate func newNames(of repositories: [Int64: String]) -> [Int64: Int64] {
-        guard !renames.isEmpty else { return [:] }
-        var numbers: [String: Int64] = [:]
-        for (number, name) in repositories { numbers[name] = number }
-        var result: [Int64: Int64] = [:]
-        for (number, name) in repositories {
-            // One that is gone keeps its name.
-            guard case .to(let newName) = renamed(name) else { continue }
-            result[number] = numbers[newName] ?? -number
-        }
-        return result
+        let query = SumQuery(.hours, days: scope.days, sites: parts.flatMap(\.sites), by: [.day], measures: [])
+        return Set(try store.sums(query).map { $0.values[0] })
     }
 }

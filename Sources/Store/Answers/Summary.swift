@@ -28,17 +28,21 @@ struct Summary {
 
     func answer() throws(StoreError) -> (rows: [[Answer.Cell]], progress: Progress?) {
         let settlement = try Settlement(scope, store)
+        var totalsOf: [String: Totals] = [:]
+        for part in scope.allParts where !part.sites.isEmpty {
+            var totals = try totals(of: part)
+            totals.ways.settle(settlement.settledPulls(at: part.endpoint).values.reduce(0, +))
+            totalsOf[part.endpoint.name] = totals
+        }
         var rows: [[Answer.Cell]] = []
         for part in scope.parts {
             let endpoint = part.endpoint
-            guard !part.sites.isEmpty else {
+            guard let totals = totalsOf[endpoint.name] else {
                 // No log of this endpoint was ever read: nothing is known, which is not zero.
                 let unknown = [Answer.Cell](repeating: .null, count: Self.columns.count - 2)
                 rows.append([.text(endpoint.role.rawValue), .text(endpoint.name)] + unknown)
                 continue
             }
-            var totals = try totals(of: part)
-            totals.ways.settle(settlement.settledPulls(at: endpoint).values.reduce(0, +))
             let clients = try ClientCount(part.sites, scope, store)
             let knowsWays = endpoint.role == .current && endpoint.countsPulls
             rows.append([
@@ -53,20 +57,19 @@ struct Summary {
                 endpoint.role == .legacy ? Answer.Cell(settlement.lost(at: endpoint)) : .null,
             ])
         }
-        return (rows, try progress(settlement))
+        return (rows, progress(totalsOf))
     }
 
     /// The share of pulls that came directly; of blob bytes, where one side's logs know no manifests.
-    private func progress(_ settlement: Settlement) throws(StoreError) -> Progress? {
+    private func progress(_ totalsOf: [String: Totals]) -> Progress? {
         // Without logs of the new endpoint nobody knows who came there.
         guard !scope.sites(of: .current).isEmpty else { return nil }
         var totals = Totals()
         var servedByLegacy = Totals()
         var observed = Observes.everything
-        for part in scope.allParts where part.endpoint.role != .backend && !part.sites.isEmpty {
+        for part in scope.allParts where part.endpoint.role != .backend {
+            guard let own = totalsOf[part.endpoint.name] else { continue }
             observed.formIntersection(part.endpoint.observes)
-            var own = try self.totals(of: part)
-            own.ways.settle(settlement.settledPulls(at: part.endpoint).values.reduce(0, +))
             if part.endpoint.role == .legacy {
                 servedByLegacy.pulls += own.pulls
                 servedByLegacy.blobBytes += own.blobBytes
@@ -105,7 +108,7 @@ struct Summary {
     }
 
     private func repositories(of part: Scope.Part) throws(StoreError) -> Int {
-        let query = SumQuery(.images, days: scope.days, sites: part.sites, by: [.repository])
+        let query = SumQuery(.images, days: scope.days, sites: part.sites, by: [.repository], measures: [])
         return try store.sums(query).count { $0.value(.repository, in: query) != 0 }
     }
 }

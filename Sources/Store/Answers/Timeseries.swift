@@ -15,38 +15,64 @@ struct Timeseries {
         var ways = Ways()
     }
 
-    /// - Parameter step: within a day, only referers tell who followed: the rest is settled by the day.
-    static func rows(_ scope: Scope, _ store: any Store, step: Query.Step) throws(StoreError) -> [[Answer.Cell]] {
-        let column: Column = step == .hour ? .hour : .day
-        let settlement = step == .hour ? nil : try Settlement(scope, store)
+    private let scope: Scope
+    private let store: any Store
+    private let repository: String?
+    private let step: Query.Step
+
+    init(_ scope: Scope, _ store: any Store, _ query: Query) {
+        self.scope = scope
+        self.store = store
+        repository = query.storedRepository
+        step = query.step ?? .day
+    }
+
+    /// Within a day, only referers tell who followed: the rest is settled by the day.
+    func rows() throws -> [[Answer.Cell]] {
+        if repository != nil, step == .hour {
+            throw QueryError("timeseries of one repository goes by day or week: hours are kept of endpoints alone.")
+        }
+        let settlement = step == .hour ? nil : try Settlement(scope, store, repository: repository)
         var rows: [(time: Int64, place: Int, cells: [Answer.Cell])] = []
         for (place, part) in scope.parts.enumerated() {
             let endpoint = part.endpoint
-            let query = SumQuery(
-                .hours,
-                days: scope.days,
-                sites: part.sites,
-                by: [column, .operation, .outcome, .via, .reference]
-            )
-            var sums: [Int64: Sums] = [:]
-            for row in try store.sums(query) {
-                let time = row.value(column, in: query)
-                let pulls = row.pulls(at: endpoint.role, in: query)
-                sums[time, default: Sums()].requests += row.requests
-                sums[time, default: Sums()].pulls += pulls
-                sums[time, default: Sums()].bytes += row.bytes
-                sums[time, default: Sums()].ways.add(pulls, via: row.via(in: query))
-                if row.outcome(in: query) == .redirected { sums[time, default: Sums()].redirected += row.requests }
-            }
+            var sums = try sums(of: part)
             for (day, pulls) in settlement?.settledPulls(at: endpoint) ?? [:] {
                 sums[Int64(day)]?.ways.settle(pulls)
             }
-            for (time, sum) in step == .week ? weekly(sums) : sums {
+            for (time, sum) in step == .week ? Self.weekly(sums) : sums {
                 let seconds = time * (step == .hour ? 3_600 : 86_400)
-                rows.append((seconds, place, cells(seconds, sum, endpoint)))
+                rows.append((seconds, place, Self.cells(seconds, sum, endpoint)))
             }
         }
         return rows.sorted { ($0.time, $0.place) < ($1.time, $1.place) }.map(\.cells)
+    }
+
+    /// By hours or days since 1970.
+    private func sums(of part: Scope.Part) throws(StoreError) -> [Int64: Sums] {
+        let column: Column = step == .hour ? .hour : .day
+        var query = SumQuery(
+            repository == nil ? .hours : .images,
+            days: scope.days,
+            sites: part.sites,
+            by: [column, .operation, .outcome, .via, .reference],
+            measures: [.requests, .bytes]
+        )
+        if let repository {
+            query.only[.repository] = try store.repositories().filter { $0.value == repository }.map(\.key)
+        }
+        var sums: [Int64: Sums] = [:]
+        for row in try store.sums(query) {
+            let pulls = row.pulls(at: part.endpoint.role, in: query)
+            var sum = sums[row.values[0]] ?? Sums()
+            sum.requests += row.requests
+            sum.pulls += pulls
+            sum.bytes += row.bytes
+            sum.ways.add(pulls, via: row.via(in: query))
+            if row.outcome(in: query) == .redirected { sum.redirected += row.requests }
+            sums[row.values[0]] = sum
+        }
+        return sums
     }
 
     /// Days folded into weeks, each under its Monday.

@@ -6,6 +6,7 @@ package final class MemoryStore: Store {
     private let state = Mutex(State())
 
     struct State {
+        var version: Int64 = 0
         var table = TrafficTable()
         var sources: [Source] = []
         var failed: [LedgerRow] = []
@@ -27,6 +28,18 @@ package final class MemoryStore: Store {
     }
 
     package init() {}
+
+    /// The time limit is for stores that read from a disk.
+    package func snapshot<Value>(timeLimit: Duration?, _ body: (any Store) throws -> Value) throws -> Value {
+        let copy = MemoryStore()
+        let now = state.withLock(\.self)
+        copy.state.withLock { $0 = now }
+        return try body(copy)
+    }
+
+    package func version() -> Int64 { state.withLock { $0.version } }
+
+    package var isBeingWritten: Bool { false }
 
     package func start(name: String, family: String, mark: FileMark?) -> LedgerStart {
         state.withLock { state in
@@ -59,6 +72,7 @@ package final class MemoryStore: Store {
                 }
             }
             state = next
+            state.version += 1
             return .success(rows)
         }
         return try outcome.get()
@@ -66,6 +80,7 @@ package final class MemoryStore: Store {
 
     package func note(failed rows: [LedgerRow]) {
         state.withLock { state in
+            state.version += 1
             for row in rows {
                 state.failed.removeAll { $0.name == row.name }
                 state.failed.append(row)
@@ -75,6 +90,7 @@ package final class MemoryStore: Store {
 
     package func forgetClients(readBefore time: Int64) {
         state.withLock { state in
+            state.version += 1
             for (day, read) in state.readAt where read < time && !state.forgotten.contains(day) {
                 state.forgotten.insert(day)
                 state.table.forgetClients(ofDay: day)
@@ -82,7 +98,7 @@ package final class MemoryStore: Store {
         }
     }
 
-    package func sums(_ query: SumQuery) -> [SumRow] {
+    package func sums(_ query: SumQuery) -> SumTable {
         state.withLock { $0.table.sums(query) }
     }
 
@@ -115,7 +131,12 @@ package final class MemoryStore: Store {
     }
 
     package func text(_ key: TextKey) -> String? { state.withLock { $0.texts[key] } }
-    package func setText(_ key: TextKey, _ text: String) { state.withLock { $0.texts[key] = text } }
+    package func setText(_ key: TextKey, _ text: String) {
+        state.withLock { state in
+            state.version += 1
+            state.texts[key] = text
+        }
+    }
 }
 
 private func numbered(_ names: [String]) -> [Int64: String] {

@@ -2,20 +2,17 @@ import Traffic
 
 extension TrafficTable {
     /// The obvious answer to a query: look at every fact.
-    func sums(_ query: SumQuery) -> [SumRow] {
-        var rows: [[Int64]: SumRow] = [:]
+    func sums(_ query: SumQuery) -> SumTable {
+        var table = SumTable(query)
         for fact in facts(of: query.marginal) {
             guard let site = fact.columns[.site], query.sites.contains(site),
                 let day = fact.columns[.day],
                 query.days.contains(Int32(day)),
                 query.only.allSatisfy({ column, values in fact.columns[column].map(values.contains) ?? false })
             else { continue }
-            let values = query.by.map { fact.columns[$0] ?? 0 }
-            var sum = fact.sum
-            sum.values = values
-            rows[values, default: SumRow(values: values)] += sum
+            table.add(query.by.map { fact.columns[$0] ?? 0 } + query.measures.map { fact.sum[$0] })
         }
-        return Array(rows.values)
+        return table
     }
 
     /// Whether something was taken back that had never been counted.
@@ -89,7 +86,7 @@ extension RequestKind {
 }
 
 private func sum(_ value: Volume) -> SumRow {
-    var row = SumRow(values: [])
+    var row = SumRow()
     row.requests = value.requests
     row.bytes = value.bytes
     return row
@@ -111,7 +108,7 @@ private func sum(_ value: Activity) -> SumRow {
 }
 
 private func sum(_ value: Handoff) -> SumRow {
-    var row = SumRow(values: [])
+    var row = SumRow()
     row.redirected = value.redirected
     row.followed = value.followed
     row.unknown = value.unknown

@@ -88,7 +88,7 @@ struct IngestCommand: AsyncParsableCommand {
                 key: key,
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
                 lineLimit: lineLimit,
-                configuration: configuration.yaml(),
+                configuration: configuration.stored.yaml(),
                 replaces: replace,
                 progress: progress
             )

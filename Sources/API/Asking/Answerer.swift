@@ -1,0 +1,106 @@
+import Logging
+import Reports
+import Store
+
+/// Where questions are asked: the store behind a cache, on threads of its own.
+final class Answerer: Sendable {
+    private let store: any Store
+    private let check: @Sendable () throws -> Void
+    private let reader: RulesReader
+    private let version: String
+    private let cache: AnswerCache
+    /// The pool of SQLite's readers has five: four for questions, one for ``lookers``.
+    private let workers = Workers(threads: 4, waiting: 128)
+    /// For what takes microseconds and must not wait behind questions.
+    private let lookers = Workers(threads: 1, waiting: 1_024)
+
+    /// - Parameters:
+    ///   - check: throws where the store could not be opened now.
+    ///   - rules: reads the rules that hold for a store.
+    ///   - version: Ebb's own.
+    init(
+        store: any Store,
+        check: @escaping @Sendable () throws -> Void,
+        rules: @escaping @Sendable (any Store) throws -> Rules,
+        version: String
+    ) throws {
+        self.store = store
+        self.check = check
+        self.version = version
+        reader = try RulesReader(store, read: rules)
+        cache = AnswerCache(limit: 64 << 20)
+    }
+
+    /// The entity of a question, from the cache or made now.
+    func entity(
+        for question: Question,
+        seesClients: Bool
+    ) async throws -> (entity: Entity, result: AnswerCache.Result, age: Duration?) {
+        let (version, isBeingWritten) = try await lookers.run { [store] in
+            (try store.version(), store.isBeingWritten)
+        }
+        return try await cache.entity(
+            for: CacheKey(question: question, seesClients: seesClients),
+            version: version,
+            isBeingWritten: isBeingWritten
+        ) { [self] in
+            try await workers.run { try self.make(question, seesClients: seesClients) }
+        }
+    }
+
+    /// Throws where the store can't be read.
+    func checkStore() async throws { try await lookers.run(check) }
+
+    /// What all pages have in common, as it was when the store was last asked.
+    var context: PageContext { context(reader.current, seesClients: false) }
+
+    private func context(_ rules: Rules, seesClients: Bool) -> PageContext {
+        PageContext(
+            migration: rules.migration,
+            privacy: rules.privacy,
+            version: version,
+            seesClients: seesClients
+        )
+    }
+
+    private func make(_ question: Question, seesClients: Bool) throws -> AnswerCache.Made {
+        try store.snapshot(timeLimit: Workers.timeLimit) { store in
+            let version = try store.version()
+            let rules = try reader.rules(at: version, in: store)
+            let visibility = rules.visibility(seesClients: seesClients)
+            let ask = { (query: Query) throws -> Answer in
+                var query = query
+                query.visibility = visibility
+                return try store.answer(query, rules.migration)
+            }
+            let entity =
+                switch question {
+                case .answer(let query, let representation): Entity(try ask(query), representation)
+                case .page(let page):
+                    Entity(
+                        try page.html(context(rules, seesClients: seesClients), ask: ask),
+                        "text/html; charset=utf-8"
+                    )
+                case .metrics: Entity(try StoreMetrics(store, rules.migration).text, Exposition.contentType)
+                }
+            return AnswerCache.Made(entity: entity, version: version)
+        }
+    }
+
+    func end() async {
+        await workers.end()
+        await lookers.end()
+    }
+}
+
+extension Entity {
+    fileprivate init(_ answer: Answer, _ representation: Representation) {
+        let text =
+            switch representation {
+            case .json: answer.json
+            case .csv: answer.csv
+            case .ndjson: answer.rows.map { Answer.object($0, answer.columns) + "\n" }.joined()
+            }
+        self.init(text, representation.contentType, next: answer.next)
+    }
+}

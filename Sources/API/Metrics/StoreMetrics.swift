@@ -1,0 +1,161 @@
+import Registry
+import Store
+
+/// What `/metrics` says of the store. Labels hold configured names only, never what a log says.
+struct StoreMetrics {
+    private let store: any Store
+    private let migration: Migration
+
+    /// - Parameter store: a snapshot.
+    init(_ store: any Store, _ migration: Migration) {
+        self.store = store
+        self.migration = migration
+    }
+
+    var text: String {
+        get throws {
+            var exposition = Exposition()
+            try addTotals(to: &exposition)
+            try addDay(to: &exposition)
+            try addSources(to: &exposition)
+            return exposition.text
+        }
+    }
+
+    private func addTotals(to exposition: inout Exposition) throws {
+        exposition.add(
+            "ebb_requests_total",
+            .counter,
+            "Requests counted in the store.",
+            try store.operations(migration).map { count in
+                let labels =
+                    labels(count.endpoint.name, count.endpoint.role.rawValue)
+                    + [("operation", "\(count.operation)"), ("outcome", "\(count.outcome)")]
+                return .init(labels: labels, value: Double(count.requests))
+            }
+        )
+        let all = try store.answer(Query(.summary), migration)
+        exposition.add(
+            "ebb_pulls_total",
+            .counter,
+            "Pulls counted in the store (definition manifest).",
+            all.samples("pulls")
+        )
+        let ways = ["direct", "followed", "unknown"].flatMap { way in
+            all.samples(way).map { sample in
+                Exposition.Sample(
+                    labels: sample.labels.filter { $0.name == "endpoint" } + [("way", way)],
+                    value: sample.value
+                )
+            }
+        }
+        exposition.add(
+            "ebb_pulls_by_way_total",
+            .counter,
+            "Pulls at the current endpoints, by how they came there.",
+            ways
+        )
+        exposition.add("ebb_response_bytes_total", .counter, "Body bytes sent, as the logs say.", all.samples("bytes"))
+    }
+
+    /// The newest day that is over: the newest one in the store but one, since logs of the last may still come.
+    private func addDay(to exposition: inout Exposition) throws {
+        guard let day = try store.lastWholeDay() else { return }
+        var query = Query(.summary)
+        query.from = day
+        query.to = day
+        let answer = try store.answer(query, migration)
+        exposition.add("ebb_day_requests", .gauge, "Requests on the newest whole day.", answer.samples("requests"))
+        exposition.add("ebb_day_pulls", .gauge, "Pulls on the newest whole day.", answer.samples("pulls"))
+        exposition.add(
+            "ebb_day_response_bytes",
+            .gauge,
+            "Body bytes sent on the newest whole day.",
+            answer.samples("bytes")
+        )
+        exposition.add(
+            "ebb_day_clients",
+            .gauge,
+            "Distinct clients on the newest whole day.",
+            answer.samples("clients")
+        )
+        exposition.add(
+            "ebb_day_lost_redirects",
+            .gauge,
+            "Redirects of the newest whole day that nobody followed.",
+            answer.samples("lost").map { .init(labels: $0.labels.filter { $0.name == "endpoint" }, value: $0.value) }
+        )
+        let bounds = answer.progress.map { [("low", $0.low), ("high", $0.high)] } ?? []
+        exposition.add(
+            "ebb_day_progress_ratio",
+            .gauge,
+            "Share of pulls that came directly to the new endpoint on the newest whole day, from least to most.",
+            bounds.map { .init(labels: [("bound", $0.0)], value: $0.1) }
+        )
+        exposition.add(
+            "ebb_day_timestamp_seconds",
+            .gauge,
+            "When the newest whole day began, UTC.",
+            Double(day.number) * 86_400
+        )
+    }
+
+    private func addSources(to exposition: inout Exposition) throws {
+        let ledger = try store.ledger()
+        let statuses: [LedgerRow.Status] = [.ingested, .alreadyIngested, .failed]
+        exposition.add(
+            "ebb_sources",
+            .gauge,
+            "Sources in the ledger, by what became of them.",
+            statuses.map { status in
+                .init(labels: [("status", status.rawValue)], value: Double(ledger.count { $0.status == status }))
+            }
+        )
+        let lines = ledger.reduce(into: LedgerRow.Lines()) { $0 += $1.lines }
+        let results = [
+            ("counted", lines.counted), ("unrelated", lines.unrelated), ("rejected", lines.rejected),
+            ("skipped", lines.skipped),
+        ]
+        exposition.add(
+            "ebb_lines_total",
+            .counter,
+            "Lines of all sources, by what became of them.",
+            results.map { .init(labels: [("result", $0.0)], value: Double($0.1)) }
+        )
+        let ingested = ledger.map(\.ingestedAt).filter { $0 > 0 }.max()
+        exposition.add(
+            "ebb_last_ingest_timestamp_seconds",
+            .gauge,
+            "When a source was last read.",
+            ingested.map(Double.init)
+        )
+        let record = ledger.compactMap { $0.times?.upperBound }.max()
+        exposition.add(
+            "ebb_last_record_timestamp_seconds",
+            .gauge,
+            "Time of the newest record.",
+            record.map(Double.init)
+        )
+    }
+
+    private func labels(_ endpoint: String, _ role: String) -> [(name: String, value: String)] {
+        [("endpoint", endpoint), ("role", role)]
+    }
+}
+
+extension Answer {
+    /// One sample for each row that knows the column, labelled by its endpoint.
+    fileprivate func samples(_ column: String) -> [Exposition.Sample] {
+        guard let value = index(of: column), let endpoint = index(of: "endpoint"), let role = index(of: "role") else {
+            return []
+        }
+        return rows.compactMap { row in
+            guard case .integer(let number) = row[value], case .text(let endpoint) = row[endpoint],
+                case .text(let role) = row[role]
+            else { return nil }
+            return .init(labels: [("endpoint", endpoint), ("role", role)], value: Double(number))
+        }
+    }
+
+    private func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
+}

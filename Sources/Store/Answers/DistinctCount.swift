@@ -1,0 +1,14 @@
+/// Counts the different members of groups.
+struct DistinctCount {
+    private var seen = KeyTable(width: 2)
+    private(set) var counts: [Int64]
+
+    init(groups: Int) {
+        counts = [Int64](repeating: 0, count: groups)
+    }
+
+    mutating func add(_ member: Int64, to group: Int) {
+        let known = seen.count
+        if seen.number(of: [Int64(group), member]) == known { counts[group] += 1 }
+    }
+}

@@ -1,0 +1,29 @@
+import Registry
+
+/// Old repositories under the names that they have at the new endpoint, by their numbers in a store.
+struct NewNames {
+    /// Those alone that have another name. A new name that nobody ever asked for has no number; the old one's number
+    /// below zero stands for it.
+    private var renamed: [Int64: Int64] = [:]
+    private var numbers: [String: Int64] = [:]
+
+    init(_ repositories: [Int64: String], _ migration: Migration) {
+        for (number, name) in repositories { numbers[name] = number }
+        guard !migration.renames.isEmpty else { return }
+        for (number, name) in repositories {
+            // One that is gone keeps its name.
+            guard case .to(let newName) = migration.renamed(name) else { continue }
+            renamed[number] = numbers[newName] ?? -number
+        }
+    }
+
+    func number(for old: Int64) -> Int64 { renamed[old] ?? old }
+
+    /// The repositories whose handoffs join those of this name: at the new endpoint itself, at the old one all that are
+    /// called so now.
+    func numbers(joining name: String, isOld: Bool) -> [Int64] {
+        guard let own = numbers[name] else { return [] }
+        guard isOld else { return [own] }
+        return renamed.filter { $0.value == own }.map(\.key) + (renamed[own] == nil ? [own] : [])
+    }
+}

@@ -1,0 +1,105 @@
+import API
+import ArgumentParser
+import ConfigurationFile
+import Logging
+import Registry
+import SQLiteStore
+import Store
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serves answers and pages over HTTP.",
+        discussion: """
+            Example:
+
+              ebb serve --listen 127.0.0.1:8080
+
+            /                 the overview, for people
+            /api/v1/summary   the answers of `ebb query`: JSON, CSV or NDJSON, described in /openapi.yaml
+            /metrics          for Prometheus
+            /healthz, /readyz for orchestrators
+
+            An ingest may run beside it. SIGTERM and Ctrl-C end the service when the open answers are finished.
+
+            Without tokens it listens on loopback only and shows clients as privacy.show says. Make one with `ebb token`.
+            """
+    )
+
+    @OptionGroup var storeOption: StoreOption
+    @OptionGroup var configurationOption: ConfigurationOption
+
+    @Option(
+        help: ArgumentHelp("Where to listen. Port 0 takes one that is free.", valueName: "address:port")
+    )
+    var listen = "127.0.0.1:8080"
+
+    private var address: ListenAddress? { ListenAddress(listen) }
+
+    func validate() throws {
+        guard address != nil else {
+            throw ValidationError(
+                "--listen is \"\(printable(listen))\"; write an address and a port, for instance 127.0.0.1:8080 or "
+                    + "[::1]:8080."
+            )
+        }
+    }
+
+    func run() async throws {
+        guard let address else { return }
+        try await reporting {
+            let given = try configurationOption.read()
+            let tokens = (given?.tokens ?? []).map(AccessToken.init)
+            guard address.isLoopback || !tokens.isEmpty else {
+                say(
+                    "ebb: \(printable(listen)) can be reached from other machines, and there are no tokens. Make one "
+                        + "with `ebb token`, put it into ebb.yaml and name that with --config; or listen on 127.0.0.1."
+                )
+                throw ExitCode.validationFailure
+            }
+            let store = try storeOption.reading()
+            let path = storeOption.path
+            let service = try Service(
+                store: store,
+                check: { _ = try SQLiteStore(reading: path) },
+                rules: { store in
+                    let configuration = try given ?? ConfigurationOption.stored(in: store)
+                    return try Rules(configuration)
+                },
+                tokens: tokens,
+                version: Ebb.configuration.version,
+                logger: Self.logger
+            )
+            do {
+                try await service.run(at: address) { say("Listening on http://\($0)") }
+            } catch let error as ListenError {
+                throw Failure(error.description)
+            }
+        }
+    }
+
+    private static var logger: Logger {
+        var logger = Logger(label: "ebb") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        return logger
+    }
+}
+
+extension Rules {
+    fileprivate init(_ configuration: Configuration) throws {
+        self.init(migration: configuration.migration, privacy: configuration.privacy)
+    }
+}
+
+extension AccessToken {
+    fileprivate init(_ token: ServiceToken) {
+        let scopes = token.scopes.map { scope -> AccessScope in
+            switch scope {
+            case .read: .read
+            case .clients: .clients
+            case .admin: .admin
+            }
+        }
+        self.init(name: token.name, digest: token.sha256, scopes: Set(scopes))
+    }
+}
