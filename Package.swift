@@ -71,6 +71,21 @@ let package = Package(
                 "Registry", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [
+                .embedInCode("Templates/page.css"),
+                .embedInCode("Templates/page.js"),
+                .embedInCode("Templates/head.mustache"),
+                .embedInCode("Templates/foot.mustache"),
+                .embedInCode("Templates/range.mustache"),
+                .embedInCode("Templates/form.mustache"),
+                .embedInCode("Templates/burndown.mustache"),
+                .embedInCode("Templates/overview.mustache"),
+                .embedInCode("Templates/list.mustache"),
+                .embedInCode("Templates/image.mustache"),
+                .embedInCode("Templates/client.mustache"),
+                .embedInCode("Templates/sources.mustache"),
+                .embedInCode("Templates/error.mustache"),
             ]
         ),
         .target(

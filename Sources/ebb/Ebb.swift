@@ -11,6 +11,7 @@ struct Ebb: AsyncParsableCommand {
 
               ebb ingest --host k8s.gcr.io /var/log/nginx/access.log
               ebb query summary
+              ebb report --output report
 
             Results go to standard output, everything else to standard error. All dates and times are UTC.
 
@@ -18,7 +19,8 @@ struct Ebb: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            IngestCommand.self, QueryCommand.self, ServeCommand.self, TokenCommand.self, ConfigCommand.self,
+            IngestCommand.self, QueryCommand.self, ServeCommand.self, ReportCommand.self, TokenCommand.self,
+            ConfigCommand.self,
         ]
     )
 }

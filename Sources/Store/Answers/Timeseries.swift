@@ -5,7 +5,11 @@ struct Timeseries {
     static let columns: [Answer.Column] = [
         .init("time", .time), .init("role", .text), .init("endpoint", .text), .init("requests"), .init("pulls"),
         .init("bytes", .bytes), .init("redirected"), .init("followed"),
+        .init("direct"), .init("unknown"), .init("clients"),
     ]
+
+    /// Clients of a longer range are not counted day by day: that would read every one of them.
+    private static let daysWithClients = 100
 
     private struct Sums {
         var requests: Int64 = 0
@@ -37,12 +41,15 @@ struct Timeseries {
         for (place, part) in scope.parts.enumerated() {
             let endpoint = part.endpoint
             var sums = try sums(of: part)
+            let clients = step == .day && repository == nil ? try clients(of: part) : nil
             for (day, pulls) in settlement?.settledPulls(at: endpoint) ?? [:] {
                 sums[Int64(day)]?.ways.settle(pulls)
             }
             for (time, sum) in step == .week ? Self.weekly(sums) : sums {
                 let seconds = time * (step == .hour ? 3_600 : 86_400)
-                rows.append((seconds, place, Self.cells(seconds, sum, endpoint)))
+                rows.append(
+                    (seconds, place, Self.cells(seconds, sum, endpoint, clients: clients.map { $0[time] ?? 0 }))
+                )
             }
         }
         return rows.sorted { ($0.time, $0.place) < ($1.time, $1.place) }.map(\.cells)
@@ -90,12 +97,22 @@ struct Timeseries {
         return weeks
     }
 
-    private static func cells(_ time: Int64, _ sum: Sums, _ endpoint: Endpoint) -> [Answer.Cell] {
-        [
+    /// Distinct clients by day; nil where they are not kept, or the range is too long.
+    private func clients(of part: Scope.Part) throws(StoreError) -> [Int64: Int64]? {
+        guard scope.clients.form.mode != .none, scope.days.count <= Self.daysWithClients else { return nil }
+        let query = SumQuery(.clients, days: scope.days, sites: part.sites, by: [.day, .client], measures: [])
+        var counts: [Int64: Int64] = [:]
+        for row in try store.sums(query) { counts[row.value(.day, in: query), default: 0] += 1 }
+        return counts
+    }
+
+    private static func cells(_ time: Int64, _ sum: Sums, _ endpoint: Endpoint, clients: Int64?) -> [Answer.Cell] {
+        let ways = endpoint.role == .current && endpoint.countsPulls ? sum.ways : nil
+        return [
             .time(time), .text(endpoint.role.rawValue), .text(endpoint.name), Answer.Cell(sum.requests),
             endpoint.countsPulls ? Answer.Cell(sum.pulls) : .null,
             endpoint.observes.contains(.bytes) ? Answer.Cell(sum.bytes) : .null, Answer.Cell(sum.redirected),
-            endpoint.role == .current && endpoint.countsPulls ? Answer.Cell(sum.ways.followed) : .null,
+            Answer.Cell(ways?.followed), Answer.Cell(ways?.direct), Answer.Cell(ways?.unknown), Answer.Cell(clients),
         ]
     }
 }

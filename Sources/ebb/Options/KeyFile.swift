@@ -30,4 +30,12 @@ enum KeyFile {
         }
         return key
     }
+
+    /// The key that clients are shown by; nil where none is needed, or none can be read: all are shown as one then.
+    static func shownKey(for privacy: Privacy) -> PrivacyKey? {
+        guard privacy.show == .keyed, let path = privacy.keyFile,
+            let data = FileManager.default.contents(atPath: path)
+        else { return nil }
+        return PrivacyKey(bytes: Array(data).span)
+    }
 }

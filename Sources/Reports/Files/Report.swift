@@ -1,0 +1,111 @@
+package import Registry
+package import Store
+
+/// The pages and their data as files: the same store makes the same bytes.
+package struct Report {
+    /// One file, by its path within the report.
+    package struct File: Hashable, Sendable {
+        package var path: String
+        package var text: String
+    }
+
+    /// Images with a page of their own: those with most requests.
+    package static let imagesAtMost = 200
+    /// Rows of a data file.
+    package static let rowsAtMost = 10_000
+
+    private let context: PageContext
+    private let from: Day?
+    private let to: Day?
+
+    /// - Parameters:
+    ///   - from, to: first and last day; nil: as the pages choose them.
+    package init(_ context: PageContext, from: Day? = nil, to: Day? = nil) {
+        self.context = context
+        self.from = from
+        self.to = to
+    }
+
+    /// Makes all files, one after the other.
+    ///
+    /// - Parameters:
+    ///   - ask: answers a query; all of one state of the store.
+    ///   - write: takes a file.
+    package func write(ask: (Query) throws -> Answer, to write: (File) throws -> Void) throws {
+        try withoutActuallyEscaping(ask) { ask in
+            var kept: [Query: Answer] = [:]
+            // What several pages ask for; of single images, nobody asks twice.
+            func answer(_ query: Query) throws -> Answer {
+                if query.repository != nil { return try ask(query) }
+                if let answer = kept[query] { return answer }
+                let answer = try ask(query)
+                kept[query] = answer
+                return answer
+            }
+            var filters = PageFilters()
+            (filters.from, filters.to) = (from, to)
+            let names = try images(Desk(context, filters, .service, ask: answer))
+            let files = Dictionary(names.map { ($0, "images/\(FileName.of($0)).html") }) { one, _ in one }
+            let links = ReportLinks(root: "", images: files)
+            for place in [Page.Place.overview, .images, .clients, .tools, .sources] {
+                guard let path = ReportLinks.path(place) else { continue }
+                let page = Page(place, from: from, to: self.to)
+                try write(File(path: path, text: page.html(context, links: .report(links), ask: answer)))
+            }
+            let inner = ReportLinks(root: "../", images: files)
+            for name in names {
+                let page = Page(.image(name), from: from, to: self.to)
+                let html = try page.html(context, links: .report(inner), ask: answer)
+                try write(File(path: files[name] ?? "", text: html))
+            }
+            let desk = try Desk(context, filters, .report(links), ask: answer)
+            for query in questions(desk) {
+                guard let answer = try data(query, desk) else { continue }
+                try write(File(path: ReportLinks.path(query.kind, "csv"), text: answer.csv))
+                try write(File(path: ReportLinks.path(query.kind, "json"), text: answer.json))
+            }
+            try write(File(path: "summary.md", text: MarkdownSummary(desk).text))
+        }
+    }
+
+    /// The images with most requests in the range, at whatever endpoint.
+    private func images(_ desk: Desk) throws -> [String] {
+        let query = desk.query(.images) {
+            $0.sort = ListPage.usualSort
+            // Each may have a row for every role.
+            $0.limit = Self.imagesAtMost * Role.allCases.count
+        }
+        var seen = Set<String>()
+        let names = try desk.ask(query).records.map { $0.text("repository") }
+        return Array(
+            names.filter { $0 != "(none)" && !$0.isEmpty && seen.insert($0).inserted }.prefix(Self.imagesAtMost)
+        )
+    }
+
+    private func questions(_ desk: Desk) -> [Query] {
+        Query.Kind.allCases.map { kind in
+            switch kind {
+            case .summary: desk.query(kind)
+            // As far as the burn-down reaches.
+            case .timeseries:
+                desk.hasFilteredRange ? desk.query(kind) { $0.step = .day } : Query(kind) { $0.step = .day }
+            case .images, .clients, .tools:
+                desk.query(kind) {
+                    $0.sort = ListPage.usualSort
+                    $0.limit = Self.rowsAtMost
+                }
+            case .sources: Query(kind) { $0.limit = Self.rowsAtMost }
+            case .rejects: Query(kind) { $0.limit = Self.rowsAtMost }
+            }
+        }
+    }
+
+    /// nil where the store can't say: it may keep no clients.
+    private func data(_ query: Query, _ desk: Desk) throws -> Answer? {
+        do {
+            return try desk.ask(query)
+        } catch is QueryError where query.kind == .clients {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Store
+
+extension Answer.Column {
+    var isNumber: Bool { unit == .count || unit == .bytes || unit == .mean }
+
+    /// `firstSeen` as `first seen`.
+    var words: String {
+        name == "repository" ? "image" : name.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
+    }
+
+    /// What the column says, in a sentence; empty where its name does.
+    var meaning: String {
+        switch name {
+        case "pulls": "Manifests got by GET and served, at the new endpoint also redirected onward."
+        case "checks": "Served HEAD requests for a tag."
+        case "blobRequests": "GET and HEAD requests for blobs."
+        case "bytes": "Body bytes as the server logged them."
+        case "redirected": "Requests answered by a redirect."
+        case "clients": "Different ones in the range."
+        case "role": "legacy: the old endpoint. current: the new one. backend: what serves its blobs."
+        case "mirror": "A cache or proxy, which stands for many."
+        case "repositories": "Different images."
+        case "firstSeen": "First request in the range, UTC."
+        case "lastSeen": "Last request in the range, UTC."
+        case "firstTime": "First line’s time, UTC."
+        case "lastTime": "Last line’s time, UTC."
+        case "ingestedAt": "When it was read, UTC."
+        case "counted": "Lines that stand in the numbers."
+        case "unrelated": "Lines that belong to no endpoint of the configuration."
+        case "rejected": "Lines that could not be read."
+        case "skipped": "Lines that are no requests: headers, comments, blank lines, repeats."
+        case "bytesRead": "As they lie in the file, compressed or not."
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import ConfigurationFile
+import Foundation
+import Registry
+import Reports
+import SQLiteStore
+import Store
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Writes the pages and their data as files that can be mailed or put behind any web server.",
+        discussion: """
+            Example:
+
+              ebb report --output report
+              open report/index.html
+
+            The folder holds index.html, images.html, clients.html, tools.html, sources.html, a page for each of the \
+            \(Report.imagesAtMost) images with most requests, data/ with everything as CSV and JSON, and summary.md. \
+            Nothing in it needs a network or another file. Clients are shown as privacy.show says. The same store \
+            makes the same bytes.
+
+            A report that lies there already is replaced as a whole; any other folder that holds something is refused.
+            """
+    )
+
+    @OptionGroup var storeOption: StoreOption
+    @OptionGroup var configurationOption: ConfigurationOption
+
+    @Option(
+        help: ArgumentHelp("The first day, UTC. (default: of lists, 28 days before the last)", valueName: "YYYY-MM-DD")
+    )
+    var from: Day?
+    @Option(
+        help: ArgumentHelp("The last day, UTC; it counts too. (default: the last with data)", valueName: "YYYY-MM-DD")
+    )
+    var to: Day?
+    @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
+    var output: String
+
+    func validate() throws {
+        if output.isEmpty { throw ValidationError("--output is empty; name the folder to write.") }
+        if let from, let to, to < from {
+            throw ValidationError("The range ends on \(to), before it begins on \(from).")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let store = try storeOption.reading()
+            let configuration = try configurationOption.read() ?? ConfigurationOption.stored(in: store)
+            let context = PageContext(
+                migration: configuration.migration,
+                privacy: configuration.privacy,
+                version: Ebb.configuration.version
+            )
+            let key = KeyFile.shownKey(for: configuration.privacy)
+            let folder = try ReportFolder(output)
+            do {
+                // All files tell of one state of the store, whatever is ingested meanwhile.
+                try store.snapshot(timeLimit: nil) { store in
+                    try Report(context, from: from, to: to).write(
+                        ask: { query in
+                            var query = query
+                            query.visibility = .shown(configuration.privacy, key: key)
+                            return try store.answer(query, configuration.migration)
+                        },
+                        to: folder.write
+                    )
+                }
+                try folder.finish()
+            } catch {
+                folder.abandon()
+                throw error
+            }
+            print(
+                "\(Figure.count(folder.files, "file")), \(Figure.bytes(folder.bytes)), in \(printable(output)). "
+                    + "Begin with \(printable(output))/index.html"
+            )
+        }
+    }
+}
