@@ -23,13 +23,18 @@ PATHS = [
 ]
 
 
+def escaped(text):
+    """As nginx writes it."""
+    return text.replace('"', "\\x22")
+
+
 @pytest.fixture(scope="module")
 def hostile():
     with tempfile.TemporaryDirectory(prefix="ebb-") as path:
         program = Program(Path(path))
         name = "<b>a & b\u202e.log"
         lines = [
-            f'192.0.2.{number} - - [20/Mar/2023:08:15:0{number} +0000] "GET {target} HTTP/1.1" 200 5 "-" "{agent}"'
+            f'192.0.2.{number} - - [20/Mar/2023:08:15:0{number} +0000] "GET {target} HTTP/1.1" 200 5 "-" "{escaped(agent)}"'
             for number, agent in enumerate(AGENTS)
             for target in ["/v2/pause/manifests/3.9", *PATHS]
         ]

@@ -26,9 +26,9 @@ def test_sentence(page, base, program):
     assert share(before) in sentence
     legacy = next(row for row in program.ask("summary", *WEEK)["data"] if row["endpoint"] == "k8s.gcr.io")
     below = plain(page.locator(".answer p").first.inner_text())
-    assert f"{legacy['clients']} clients sent" in below
+    assert f"{legacy['clients']:,} clients sent".replace(",", " ") in below
     assert f"{legacy['requests']:,} requests".replace(",", " ") in below
-    assert f"nobody followed {legacy['lost']} of its redirects" in below
+    assert f"nobody followed {legacy['lost']:,} of its redirects".replace(",", " ") in below
 
 
 def test_burn_down(page, base, program):
@@ -98,6 +98,10 @@ def check(rows, answer, leave_out=()):
     assert len(rows) == len(answer)
     for shown, row in zip(rows, answer):
         for name, value in row.items():
+            if name == "network":
+                # No store knows it yet, and the page calls its clients so.
+                assert value is None
+                continue
             heading = WORDS.get(name, name)
             if heading not in shown:
                 # Left out for the whole table, since no row knows it.
@@ -159,7 +163,7 @@ def test_pages_of_a_list_are_the_whole(page, program):
 
 def test_image(page, base, program):
     page.goto(base / ("images/kube-proxy"))
-    tables = page.locator("main section:not([aria-labelledby=burn-down]) table")
+    tables = page.locator("main section:not(:has(#burn-down)) table")
     check(table(tables.nth(0)), api(program, "images?repository=kube-proxy&from=2023-03-03&to=2023-03-30"), ("repository",))
     tags = api(program, "images?repository=kube-proxy&byTag=true&sort=-requests&limit=50&from=2023-03-03&to=2023-03-30")
     check(table(tables.nth(1)), tags, ("repository", "clients"))
