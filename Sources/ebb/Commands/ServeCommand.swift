@@ -57,7 +57,8 @@ struct ServeCommand: AsyncParsableCommand {
                 )
                 throw ExitCode.validationFailure
             }
-            let store = try storeOption.reading()
+            // A quarter of a gigabyte: the blocks of a year of a large registry.
+            let store = try storeOption.reading(memory: BlockMemory(limit: 256 << 20))
             let path = storeOption.path
             let service = try Service(
                 store: store,
