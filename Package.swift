@@ -1,6 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// With EBB_STATIC=1, Swift's own libraries go into the binary, so that it runs where no Swift is. The compiled modules
+/// are those of any other build, which --static-swift-stdlib would compile anew.
+let linkage: [LinkerSetting] =
+    Context.environment["EBB_STATIC"] == "1"
+    ? [
+        .unsafeFlags(["-static-stdlib"]),
+        .linkedLibrary("FoundationEssentials"),
+        .linkedLibrary("CoreFoundation"),
+        .linkedLibrary("_FoundationCShims"),
+        .linkedLibrary("_FoundationCollections"),
+        .linkedLibrary("_FoundationICU"),
+    ] : []
+
 let package = Package(
     name: "ebb",
     products: [
@@ -97,7 +110,8 @@ let package = Package(
                 "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ]
+            ],
+            linkerSettings: linkage
         ),
         .target(
             name: "EbbTesting",
@@ -110,6 +124,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/GenerateLogs"
+        ),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "EbbTesting", "SQLiteStore", "Store",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks"
         ),
         .testTarget(
             name: "AccessLogsTests",
@@ -126,9 +148,25 @@ let package = Package(
             name: "IngestTests",
             dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
-        .testTarget(name: "GeneratorTests", dependencies: ["EbbTesting"]),
+        .testTarget(
+            name: "GeneratorTests",
+            dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]
+        ),
         .testTarget(name: "ReportsTests", dependencies: ["EbbTesting", "Registry", "Reports", "Store", "Traffic"]),
-        .testTarget(name: "APITests", dependencies: ["API", "EbbTesting", "Registry", "Store", "Traffic"]),
+        .testTarget(
+            name: "APITests",
+            dependencies: [
+                "API", "EbbTesting", "Registry", "Store", "Traffic",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]
+        ),
         .testTarget(
             name: "ConfigurationFileTests",
             dependencies: ["ConfigurationFile", "Registry", "Schemas"],

@@ -86,6 +86,16 @@ struct ConfigurationFileTests {
         #expect(configuration.privacy == privacy)
     }
 
+    @Test func tokensAreReadAndNotStored() throws {
+        let fixture = try #require(Fixture.good.first { $0.testDescription == "tokens.yaml" })
+        let configuration = try Configuration(yaml: try fixture.text, file: "ebb.yaml")
+        #expect(configuration.tokens.map(\.name) == ["grafana", "ops, night shift"])
+        #expect(configuration.tokens.map(\.scopes) == [[.read, .clients], [.admin]])
+        #expect(configuration.tokens[0].sha256.count == 32 && configuration.tokens[0].sha256.starts(with: [0x9F, 0x86]))
+        #expect(configuration.stored == Configuration())
+        #expect(!configuration.stored.yaml().contains("tokens"))
+    }
+
     @Test func aPresetIsExtended() throws {
         let fixture = try #require(Fixture.good.first { $0.testDescription == "preset-extended.yaml" })
         let migration = try Configuration(yaml: try fixture.text, file: "ebb.yaml").migration

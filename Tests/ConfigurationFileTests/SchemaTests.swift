@@ -1,3 +1,4 @@
+import ConfigurationFile
 import Foundation
 import Registry
 import Schemas
@@ -12,6 +13,7 @@ struct SchemaTests {
         (["endpoint", "properties", "observes", "items"], Observes.names.map(\.key)),
         (["mode"], PrivacyMode.allCases.map(\.rawValue)),
         (["privacy", "properties", "rotation"], KeyRotation.allCases.map(\.rawValue)),
+        (["token", "properties", "scopes", "items"], ServiceToken.Scope.allCases.map(\.rawValue)),
     ])
     func knowsTheSameWords(path: [String], words: [String]) throws {
         let schema = try JSONSerialization.jsonObject(with: Data(Schemas.configuration.utf8))

@@ -24,6 +24,8 @@ UNSEEN = {
     "preset-without-legacy": "the preset's endpoints do not stand in the file",
     "rename-more-stars": "two values are compared by what they hold",
     "rename-twice": "renames are compared by their sources",
+    "token-hash-twice": "hashes are compared across tokens",
+    "token-name-twice": "names are compared across tokens",
 }
 
 

@@ -21,8 +21,8 @@ extension Query {
             guard !value.isEmpty else {
                 throw Problem(.badRequest, "The parameter \(name) is empty. Leave it out, or give it a value.")
             }
-            guard value.utf8.count <= filter.mostBytes else {
-                throw Problem(.badRequest, "The parameter \(name) is longer than \(filter.mostBytes) bytes.")
+            guard value.unicodeScalars.count <= filter.length else {
+                throw Problem(.badRequest, "The parameter \(name) is longer than \(filter.length) characters.")
             }
             try set(filter, to: value)
         }
@@ -82,13 +82,14 @@ extension Query {
 }
 
 extension Query.Filter {
-    /// How long a value may be. Names come from logs and may be long; a cursor holds several of them, escaped.
-    var mostBytes: Int {
+    /// How many characters a value may have, as Schemas/openapi.yaml says. Names come from logs and may be long; a cursor
+    /// holds several of them, escaped.
+    var length: Int {
         switch self {
         case .from, .to: 10
         case .by, .byTag, .limit: 16
-        case .sort: 64
-        case .endpoint, .client: 255
+        case .client, .sort: 63
+        case .endpoint: 255
         case .repository, .tool: 1_024
         case .after: 8_192
         }

@@ -63,13 +63,7 @@ package struct Generator: Sendable {
         let order = simulation.inOrder()
         let date = scenario.date(day)
         let shape = scenario.shape
-        let context = LineContext(
-            catalogue: catalogue,
-            population: population,
-            date: date,
-            escaping: shape.agentEscaping
-        )
-        let writer = shape.writer(context)
+        let writer = shape.writer(context(of: date))
         let hosts: [Int?] = shape.isPerHost ? [Host.legacy, Host.current] : [nil]
         var buffer = LineBuffer(capacity: Self.chunk + 4096)
         for host in hosts {
@@ -97,7 +91,16 @@ package struct Generator: Sendable {
 
     private static let chunk = 1 << 20
 
-    private func simulate(day: Int) -> Simulation {
+    func context(of date: CivilDay) -> LineContext {
+        LineContext(
+            catalogue: catalogue,
+            population: population,
+            date: date,
+            escaping: scenario.shape.agentEscaping
+        )
+    }
+
+    func simulate(day: Int) -> Simulation {
         var simulation = Simulation(scenario: scenario, catalogue: catalogue, population: population, day: day)
         simulation.run(pullsPerPair: pullsPerPair)
         return simulation
@@ -119,7 +122,10 @@ package struct Generator: Sendable {
             trial.pull(pair, times: trial.draw.rounded(Double(pair.activity) * 4))
         }
         let linesPerPull = Double(trial.requests.count) * 1.01 / 4 / max(activity, 1)
-        let wholeActivity = population.pairs.reduce(0) { $0 + Double($1.activity) }
+        let attendance = population.clients.indices.map {
+            Attendance(client: $0, scenario: scenario).expectedShare(ofDays: scenario.days)
+        }
+        let wholeActivity = population.pairs.reduce(0) { $0 + Double($1.activity) * attendance[Int($1.client)] }
         return Double(scenario.linesPerDay) / linesPerPull / wholeActivity
     }
 }

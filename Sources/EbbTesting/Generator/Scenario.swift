@@ -31,6 +31,8 @@ package struct Scenario: Sendable, Equatable, Codable {
     package var repositories = 180
     /// Combinations of a client and a repository that it pulls.
     package var pairs = 6200
+    /// Whether clients live for a time and pull on some of its days (see ``Attendance``); else all are there every day.
+    package var clientsComeAndGo = false
     /// Lines of a working day as ``LogShape/vhostCombined``; weekends have about 0.6 times as many.
     package var linesPerDay = 6800
     package var shape = LogShape.vhostCombined
@@ -56,6 +58,22 @@ package struct Scenario: Sendable, Equatable, Codable {
         scenario.pairs = 350_000
         scenario.linesPerDay = 5_000_000
         scenario.logsBackends = false
+        return scenario
+    }()
+
+    /// A year with the redirect on 2023-03-20, of which each day sees a tenth of the clients: about 3,000 of 30,000, with
+    /// 10,000 combinations of a client and a repository. For stores, see ``Generator/fill(_:readAt:finished:)``.
+    package static let year: Scenario = {
+        var scenario = Scenario()
+        scenario.startDay = CivilDay(year: 2022, month: 10, day: 1)
+        scenario.days = 365
+        scenario.redirectDay = 171
+        scenario.redirectRampDays = 10
+        scenario.clients = 30_000
+        scenario.clientsComeAndGo = true
+        scenario.repositories = 300
+        scenario.pairs = 106_000
+        scenario.linesPerDay = 96_000
         return scenario
     }()
 

@@ -42,7 +42,10 @@ struct Simulation {
     mutating func run(pullsPerPair: Double) {
         requests.reserveCapacity(scenario.linesPerDay + scenario.linesPerDay / 10)
         let mean = pullsPerPair * Self.activity(weekday: scenario.date(day).weekday)
-        for pair in population.pairs {
+        let isThere = population.clients.indices.map {
+            Attendance(client: $0, scenario: scenario).isThere(on: day)
+        }
+        for pair in population.pairs where isThere[Int(pair.client)] {
             pull(pair, times: draw.rounded(mean * Double(pair.activity)))
         }
         addNoise(pulls: requests.count)

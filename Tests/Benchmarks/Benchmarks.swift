@@ -1,0 +1,10 @@
+import ArgumentParser
+
+@main
+struct Benchmarks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "benchmarks",
+        abstract: "Measures ebb. Prints what it finds and judges nothing.",
+        subcommands: [YearStore.self]
+    )
+}
