@@ -147,16 +147,20 @@ struct StackedChart {
     }
 
     private var milestones: Markup {
-        zip(lines, rows).map { line, row -> Markup in
+        let labels = zip(lines, rows).map { line, row -> Markup in
             let place = x(line.place)
             let base = 30 + 18 * Double(row)
             let isLeft = span(line).end <= place
             let (begin, anchor) = isLeft ? (place - 5, "end") : (place + 5, "start")
             return """
-                <path class="milestone" d="M\(place) \(base - 9)V\(ground)"/>\
                 <text class="milestone-label" x="\(begin)" y="\(base)" text-anchor="\(anchor)">\(line.label)</text>
                 """
-        }.joined()
+        }
+        let marks = zip(lines, rows).map { line, row -> Markup in
+            "<path class=\"milestone\" d=\"M\(x(line.place)) \(21 + 18 * Double(row))V\(ground)\"/>"
+        }
+        // Labels last: a line of another milestone must not cross them.
+        return marks.joined() + labels.joined()
     }
 
     /// About how wide a text is drawn.
