@@ -40,7 +40,8 @@ struct StackedChart {
     private var right: Double { frame.width - 4 }
     private var ground: Double { frame.height - 26 }
     private var head: Double { 30 + 18 * Double(max(1, rows.map { $0 + 1 }.max() ?? 1)) }
-    private var barWidth: Double { (right - left) / Double(max(1, bars.count)) }
+    /// A few days are no walls.
+    private var barWidth: Double { min(90, (right - left) / Double(max(1, bars.count))) }
     private func x(_ place: Double) -> Double { left + place * barWidth }
     private func y(_ value: Double) -> Double { ground - value / axis.top * (ground - head) }
 
@@ -146,16 +147,20 @@ struct StackedChart {
     }
 
     private var milestones: Markup {
-        zip(lines, rows).map { line, row -> Markup in
+        let labels = zip(lines, rows).map { line, row -> Markup in
             let place = x(line.place)
             let base = 30 + 18 * Double(row)
             let isLeft = span(line).end <= place
             let (begin, anchor) = isLeft ? (place - 5, "end") : (place + 5, "start")
             return """
-                <path class="milestone" d="M\(place) \(base - 9)V\(ground)"/>\
                 <text class="milestone-label" x="\(begin)" y="\(base)" text-anchor="\(anchor)">\(line.label)</text>
                 """
-        }.joined()
+        }
+        let marks = zip(lines, rows).map { line, row -> Markup in
+            "<path class=\"milestone\" d=\"M\(x(line.place)) \(21 + 18 * Double(row))V\(ground)\"/>"
+        }
+        // Labels last: a line of another milestone must not cross them.
+        return marks.joined() + labels.joined()
     }
 
     /// About how wide a text is drawn.
