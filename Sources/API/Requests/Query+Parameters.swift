@@ -55,14 +55,14 @@ extension Query {
     }
 
     private static func limit(_ text: String) throws(Problem) -> Int {
-        guard text.utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(text), 1...mostRows ~= number else {
+        guard text.utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(text), number <= mostRows else {
             throw Problem(
                 .badRequest,
-                "limit=\(text.shortened) is no number from 1 to 10,000. An answer says under next where more rows "
-                    + "begin; send that as after."
+                "limit=\(text.shortened) is no number from 0 (as many as one answer may have) to 10,000. An answer "
+                    + "says under next where more rows begin; send that as after."
             )
         }
-        return number
+        return number == 0 ? mostRows : number
     }
 
     private static func choice<Value>(
