@@ -3,11 +3,13 @@
 SWIFT_BUILD = swift build -c release --explicit-target-dependency-import-check error
 BIN = .build/release
 STORE = sample/ebb.sqlite
+# Where `make run` serves the sample: make run LISTEN=127.0.0.1:9000
+LISTEN = 127.0.0.1:8080
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: run test lint build sample setup clean
 
-## Builds ebb, makes sixty days of sample logs, ingests them and prints the answers.
+## Builds ebb, makes sixty days of sample logs, ingests them, prints the answers and serves them as pages.
 run: build sample
 	@echo
 	$(BIN)/ebb ingest --store sqlite:$(STORE) sample/*.log.gz
@@ -20,7 +22,9 @@ run: build sample
 	@echo
 	$(BIN)/ebb query tools --store sqlite:$(STORE) --endpoint legacy --limit 10
 	@echo
-	@echo "Logs and store of the sample lie in sample/. Go on with the tour in README.md."
+	@echo "Logs and store of the sample lie in sample/. Look at them on http://$(LISTEN)/ ; Ctrl-C ends the service."
+	@echo "Then go on with the tour in README.md."
+	$(BIN)/ebb serve --store sqlite:$(STORE) --listen $(LISTEN)
 
 ## Installs what the tests need and runs them all.
 test: lint build

@@ -154,7 +154,20 @@ let package = Package(
             dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
         .testTarget(name: "ReportsTests", dependencies: ["EbbTesting", "Registry", "Reports", "Store", "Traffic"]),
-        .testTarget(name: "APITests", dependencies: ["API", "EbbTesting", "Registry", "Store", "Traffic"]),
+        .testTarget(
+            name: "APITests",
+            dependencies: [
+                "API", "EbbTesting", "Registry", "Store", "Traffic",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]
+        ),
         .testTarget(
             name: "ConfigurationFileTests",
             dependencies: ["ConfigurationFile", "Registry", "Schemas"],

@@ -163,9 +163,11 @@ CREATE TABLE handoffs (
     PRIMARY KEY (day, site, client, repository, operation)
 ) WITHOUT ROWID;
 
--- When the last source of a day was read, and whether its clients were forgotten since.
-CREATE TABLE client_day (
+-- The days on which there are facts: when the last source of each was read, whether its clients were forgotten since,
+-- and the version that changed it last.
+CREATE TABLE day (
     day INTEGER PRIMARY KEY,
     read_at INTEGER NOT NULL,
-    forgotten INTEGER NOT NULL DEFAULT 0
+    forgotten INTEGER NOT NULL DEFAULT 0,
+    changed_by INTEGER NOT NULL
 );

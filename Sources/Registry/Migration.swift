@@ -17,12 +17,16 @@ package struct Migration: Sendable, Equatable {
         self.renames = renames
     }
 
-    /// The name at the current endpoint of a repository of the legacy one. The closest rule counts; of equally close
-    /// ones, the first.
+    /// The name at the current endpoint of a repository of the legacy one.
+    package func renamed(_ repository: String) -> Renamed { renames.renamed(repository) }
+}
+
+extension [Rename] {
+    /// The new name of a repository. The closest rule counts; of equally close ones, the first.
     package func renamed(_ repository: String) -> Renamed {
-        let bytes = Array(repository.utf8)
+        let bytes = Array<UInt8>(repository.utf8)
         var best: (rename: Rename, closeness: Rename.Closeness)?
-        for rename in renames {
+        for rename in self {
             guard let closeness = rename.closeness(to: bytes) else { continue }
             if let best, best.closeness >= closeness { continue }
             best = (rename, closeness)

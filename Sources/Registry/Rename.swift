@@ -1,5 +1,5 @@
 /// How a repository of the old endpoint is called at the new one, where the name is not the same.
-package enum Rename: Sendable, Equatable {
+package enum Rename: Hashable, Sendable {
     case exact(from: String, to: String)
     /// A repository, or a part before a slash, and everything below it. An empty `to` takes the prefix away.
     case prefix(from: String, to: String)

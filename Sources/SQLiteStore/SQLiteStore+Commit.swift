@@ -126,8 +126,9 @@ extension SQLiteStore {
         for day in Set(source.table.clients.keys.map(\.day)) {
             try database.execute(
                 sql: """
-                    INSERT INTO client_day (day, read_at) VALUES (?, ?)
-                    ON CONFLICT DO UPDATE SET read_at = max(read_at, excluded.read_at), forgotten = 0
+                    INSERT INTO day (day, read_at, changed_by) VALUES (?, ?, (SELECT number + 1 FROM version))
+                    ON CONFLICT DO UPDATE SET read_at = max(read_at, excluded.read_at), forgotten = 0,
+                        changed_by = excluded.changed_by
                     """,
                 arguments: [day, source.row.ingestedAt]
             )

@@ -8,7 +8,7 @@ extension SQLiteStore {
         let days: [Int32] = try read { database in
             try Int32.fetchAll(
                 database,
-                sql: "SELECT day FROM client_day WHERE read_at < ? AND NOT forgotten",
+                sql: "SELECT day FROM day WHERE read_at < ? AND NOT forgotten",
                 arguments: [time]
             )
         }
@@ -42,6 +42,9 @@ extension SQLiteStore {
             )
         }
         try database.execute(sql: "DROP TABLE number")
-        try database.execute(sql: "UPDATE client_day SET forgotten = 1 WHERE day = ?", arguments: [day])
+        try database.execute(
+            sql: "UPDATE day SET forgotten = 1, changed_by = (SELECT number + 1 FROM version) WHERE day = ?",
+            arguments: [day]
+        )
     }
 }

@@ -2,52 +2,59 @@ import GRDB
 package import Store
 
 extension SQLiteStore {
-    /// The facts come in the order of their key and are added up here: SQLite would sort them first.
     package func sums(_ query: SumQuery) throws(StoreError) -> SumTable {
-        let isByDay = query.marginal.columns.contains(.day)
-        var conditions = ["\(isByDay ? "day" : "hour") BETWEEN ? AND ?", "site IN (\(list(query.sites)))"]
-        for column in query.marginal.columns {
-            guard let values = query.only[column] else { continue }
-            conditions.append("\(column.rawValue) IN (\(list(values)))")
+        guard let blocks = try blocks(), query.isRemembered else { return try scan(query) }
+        var shape = query
+        shape.days = 0...0
+        shape.only = [:]
+        // Rows that are told apart by site are kept for all of them.
+        let isOfAllSites = query.by.contains(.site)
+        if isOfAllSites { shape.sites = [] }
+        // Narrowed block by block: the less is merged.
+        return try blocks.value(of: .sums(shape), over: query.days, part: { $0.filtered(by: query) }) {
+            days throws(StoreError) in
+            var part = shape
+            part.days = days
+            return try scan(part, ofAllSites: isOfAllSites)
         }
-        let keys = query.by.map { $0 == .day && !isByDay ? "(hour - (hour % 24 + 24) % 24) / 24" : $0.rawValue }
-        let columns = keys + query.measures.map(\.column)
-        let sql = """
-            SELECT \(columns.isEmpty ? "1" : columns.joined(separator: ", ")) FROM \(query.marginal.rawValue)
-            WHERE \(conditions.joined(separator: " AND "))
-            """
-        let unit: Int64 = isByDay ? 1 : 24
-        let first = Int64(query.days.lowerBound) * unit
-        let last = Int64(query.days.upperBound) * unit + unit - 1
+    }
+
+    package func remembered<Value: Summable>(
+        _ key: BlockKey,
+        over days: ClosedRange<Int32>,
+        _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        guard let blocks = try blocks() else { return try work(days) }
+        return try blocks.value(of: key, over: days, work)
+    }
+
+    private func blocks() throws(StoreError) -> BlockReader? {
+        guard let memory else { return nil }
+        let stamps: [Int32: Int64] = try read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT day, changed_by FROM day")
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        }
+        return BlockReader(memory, stamps: stamps)
+    }
+
+    /// Reads facts in the order of their key and adds them up here: SQLite would sort them first.
+    private func scan(_ query: SumQuery, ofAllSites: Bool = false) throws(StoreError) -> SumTable {
+        let scan = FactScan(query, ofAllSites: ofAllSites)
         return try read { database in
-            let statement = try database.cachedStatement(sql: sql)
-            try statement.setArguments([first, last])
+            let statement = try database.cachedStatement(sql: scan.sql)
+            try statement.setArguments(scan.arguments)
             var table = SumTable(query)
-            try statement.readRows(of: columns.count) { table.add($0) }
+            try statement.readRows(of: scan.width, filters: scan.filters) { table.add($0) }
             return table
         }
     }
-
-    /// Numbers only, so that they may stand in the statement: a list has no place among its arguments.
-    private func list(_ values: [Int64]) -> String {
-        values.map(String.init).joined(separator: ",")
-    }
 }
 
-extension SumMeasure {
-    /// Its column in the tables of facts.
-    fileprivate var column: String {
-        switch self {
-        case .requests: "requests"
-        case .bytes: "bytes"
-        case .served: "served"
-        case .passedOn: "passed_on"
-        case .redirected: "redirected"
-        case .followed: "followed"
-        case .unknown: "unknown"
-        case .unknownPulls: "unknown_pulls"
-        case .first: "first"
-        case .last: "last"
-        }
+extension SumQuery {
+    /// By day and client nothing falls together: those facts are read anew each time. What is not told apart by a column
+    /// can't be narrowed by it afterwards.
+    fileprivate var isRemembered: Bool {
+        let isFine = by.contains(.client) && (by.contains(.day) || by.contains(.hour))
+        return !isFine && only.keys.allSatisfy(by.contains)
     }
 }

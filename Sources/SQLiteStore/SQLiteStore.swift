@@ -9,9 +9,13 @@ package final class SQLiteStore: Store {
     let database: any DatabaseWriter
     /// Held as long as the store is open for writing, so that one ingest runs at a time.
     let lock: WriterLock?
+    /// nil: everything is worked out anew.
+    let memory: BlockMemory?
 
     /// Opens a file for reading.
-    package init(reading path: String) throws(StoreError) {
+    ///
+    /// - Parameter memory: remembers what was worked out, for one who asks again and again.
+    package init(reading path: String, memory: BlockMemory? = nil) throws(StoreError) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError(
                 .failed,
@@ -23,6 +27,7 @@ package final class SQLiteStore: Store {
         configuration.readonly = true
         configuration.busyMode = .timeout(30)
         lock = nil
+        self.memory = memory
         do throws(StoreError) {
             database = try atStore(path) {
                 let pool = try DatabasePool(path: path, configuration: configuration)
@@ -50,6 +55,7 @@ package final class SQLiteStore: Store {
         waiting: (String) -> Void = { _ in }
     ) throws(StoreError) {
         try StoreFile.check(path)
+        memory = nil
         lock = try WriterLock(for: path, patience: patience, waiting: waiting)
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(30)

@@ -36,6 +36,15 @@ package protocol Store: Sendable {
     /// Whether somebody writes into the store just now.
     var isBeingWritten: Bool { get }
 
+    /// What is worked out of days, and adds up over them: a store may remember it until one of the days changes.
+    ///
+    /// - Parameter work: works the value out of the days that it is given.
+    func remembered<Value: Summable>(
+        _ key: BlockKey,
+        over days: ClosedRange<Int32>,
+        _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value
+
     /// Sums of facts; one row for each combination of values, in any order.
     func sums(_ query: SumQuery) throws(StoreError) -> SumTable
 
@@ -55,6 +64,17 @@ package protocol Store: Sendable {
     /// A text that was put under this key; nil where none was.
     func text(_ key: TextKey) throws(StoreError) -> String?
     func setText(_ key: TextKey, _ text: String) throws(StoreError)
+}
+
+extension Store {
+    /// A store without a memory works everything out anew.
+    package func remembered<Value: Summable>(
+        _ key: BlockKey,
+        over days: ClosedRange<Int32>,
+        _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        try work(days)
+    }
 }
 
 /// Texts that a store keeps beside the facts.

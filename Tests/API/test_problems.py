@@ -62,7 +62,7 @@ def test_people_at_browsers_get_a_page(service):
     browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
     page = service.ask("/nothing/<script>", Accept=browser)
     assert page.status == 404 and page.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "<script>" not in page.text
+    assert "nothing/<script>" not in page.text and "nothing/&lt;script&gt;" in page.text
     check(service.ask("/api/v1/nothing", Accept=browser), 404)
 
 

@@ -93,7 +93,7 @@ struct ConfigurationFileTests {
         #expect(configuration.tokens.map(\.scopes) == [[.read, .clients], [.admin]])
         #expect(configuration.tokens[0].sha256.count == 32 && configuration.tokens[0].sha256.starts(with: [0x9F, 0x86]))
         #expect(configuration.stored == Configuration())
-        #expect(!configuration.stored.yaml().contains("serve"))
+        #expect(!configuration.stored.yaml().contains("tokens"))
     }
 
     @Test func aPresetIsExtended() throws {

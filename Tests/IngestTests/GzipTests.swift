@@ -57,8 +57,9 @@ struct GzipTests {
             if report.statuses == [.failed] {
                 #expect(store.days() == nil, "\(index)")
             } else {
-                // Time, flags and system in the header change nothing of what is in it.
-                #expect((2..<10).contains(index), "\(index)")
+                // Time, flags and system in the header change nothing of what is in it; nor do the bits that fill up the
+                // last byte before the trailer.
+                #expect((2..<10).contains(index) || index == file.count - 9, "\(index)")
                 try expectSameFacts(store, whole)
             }
         }

@@ -1,8 +1,87 @@
+import EbbTesting
+import Registry
 import Reports
+import Store
 import Testing
 
+/// Addresses, filters and what pages say of single things.
 struct PageTests {
-    @Test func unknownPathsAreNoPages() throws {
-        #expect(try Page(path: "/nothing", parameters: []) == nil)
+    @Test(arguments: ["/nothing", "", "/images/", "/clients/", "/Images", "/sources/a"])
+    func unknownPathsAreNoPages(_ path: String) throws {
+        #expect(try Page(path: path, parameters: []) == nil)
+    }
+
+    @Test func pathsNamePlaces() throws {
+        #expect(try Page(path: "/images/a/b", parameters: [])?.place == .image("a/b"))
+        #expect(try Page(path: "/clients/192.0.2.0/24", parameters: [])?.place == .client("192.0.2.0/24"))
+    }
+
+    @Test(
+        "a filter that can't be taken is refused, and the refusal says what can",
+        arguments: [
+            ("/", "sort", "requests", "This page takes no \"sort\"; it takes from, to."),
+            ("/images", "from", "2023-02-31", "from is \"2023-02-31\"; write a day of the calendar"),
+            ("/tools", "repository", "pause", "it takes from, to, endpoint, tool, sort, after"),
+            ("/sources", "from", "2023-02-01", "it takes sort, after"),
+            ("/images", "endpoint", String(repeating: "x", count: 1025), "longer than 1,024 bytes"),
+        ]
+    )
+    func refusals(_ path: String, _ name: String, _ value: String, _ words: String) {
+        #expect {
+            try Page(path: path, parameters: [(name, value)])
+        } throws: { error in
+            (error as? QueryError)?.description.contains(words) == true
+        }
+    }
+
+    @Test func aFilterTwiceIsRefused() {
+        #expect(throws: QueryError.self) {
+            try Page(path: "/", parameters: [("from", "2023-01-01"), ("from", "2023-01-02")])
+        }
+    }
+
+    @Test func whatNobodyAskedForIsNotFound() throws {
+        let shown = try Shown([old, new])
+        #expect(throws: PageError.self) { try shown.html("/images/nothing") }
+        #expect(throws: PageError.self) { try shown.html("/clients/192.0.2.99") }
+        // On other days only: there is a page, and it says so.
+        let html = try shown.html("/images/pause", [("from", "2023-03-21")])
+        #expect(html.contains("No request in this range."))
+    }
+
+    @Test func listsAreSortedByLinksAndPaged() throws {
+        let shown = try Shown((0..<60).map { old.of("image-\($0)") * ($0 + 1) })
+        let first = try shown.html("/images")
+        #expect(first.all(between: "<tr><th scope=\"row\"", "</tr>").count == 50)
+        #expect(first.contains("aria-sort=\"descending\""))
+        #expect(first.contains("href=\"/images?sort=requests\""))
+        let next = first.between("href=\"/images?after=", "\"")
+        let cursor = next.split(separator: "%7E").joined(separator: "~")
+        let query = try shown.ask(Query(.images))
+        #expect(query.rows.count == 50)
+        #expect(cursor.contains("requests"))
+    }
+
+    @Test func changesOfAWeek() throws {
+        let requests = [
+            old.of("steady").on("2023-03-01"), old.of("steady").on("2023-03-13"), old.of("steady"),
+            old.of("back").on("2023-03-01"), old.of("back"), old.of("new"), old.of("gone").on("2023-03-02"),
+            old.of("resting").on("2023-03-10"),
+        ]
+        let html = try Shown(requests).html("/").between("id=\"changes\"", "</section>")
+        let groups = html.all(between: "<h3>", "</ul>")
+        #expect(groups.map { $0.between("<b>", "</b>") } == ["1", "1", "1"])
+        #expect(groups.map { $0.between("<bdi>", "</bdi>") } == ["new", "back", "gone"])
+    }
+
+    @Test func policyHoldsTheHashesOfWhatIsInlined() throws {
+        #expect(Page.contentSecurityPolicy.hasPrefix("default-src 'none'; style-src 'sha256-"))
+        #expect(Page.contentSecurityPolicy.contains("frame-ancestors 'none'"))
+    }
+
+    @Test func errorsAreTextToo() throws {
+        let context = try Shown([]).context
+        let html = ErrorPage.html(status: 404, title: "Not <found>", detail: "No \"x\"", context: context)
+        #expect(html.contains("Not &lt;found&gt;") && html.contains("No &quot;x&quot;"))
     }
 }

@@ -20,7 +20,7 @@ package struct ListenError: Error, CustomStringConvertible {
             description =
                 "\(address) can't be listened on (\(error)). "
                 + "Name an address of this machine with --listen."
-        case is SocketAddressError:
+        case is SocketAddressError, is SocketAddressError.UnknownHost:
             description = "\(address.host) is no name or address that is known here. Name another one with --listen."
         default: return nil
         }

@@ -2,7 +2,7 @@ import NIOPosix
 import Synchronization
 
 /// A few threads for work that blocks, and a short queue before them.
-final class Workers: Sendable {
+package final class Workers: Sendable {
     /// How long a question may take, and how long it may wait before.
     static let timeLimit = Duration.seconds(10)
 
@@ -13,14 +13,14 @@ final class Workers: Sendable {
     /// - Parameters:
     ///   - threads: questions that are answered at a time.
     ///   - waiting: questions that may wait beside them.
-    init(threads: Int, waiting: Int) {
+    package init(threads: Int, waiting: Int) {
         pool = NIOThreadPool(numberOfThreads: threads)
         most = threads + waiting
         pool.start()
     }
 
     /// Runs a piece of work on one of the threads; a `Problem` where too much waits already.
-    func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    package func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         guard busy.withLock({ busy in enter(&busy) }) else { throw Problem.busy }
         defer { busy.withLock { $0 -= 1 } }
         let begin = ContinuousClock.now
@@ -36,7 +36,7 @@ final class Workers: Sendable {
         return true
     }
 
-    func end() async {
+    package func end() async {
         // Fails only for the pool that NIO itself shares.
         try? await pool.shutdownGracefully()
     }

@@ -6,14 +6,19 @@ import Synchronization
 /// An entity belongs to one version of the store. While an ingest writes, versions follow each other fast: then the
 /// last entity is given out although the store has moved on, at most ``oldest`` behind, and a new one is made
 /// meanwhile. Once no ingest runs, nothing older than the store is given out.
-final class AnswerCache: Sendable {
+package final class AnswerCache: Sendable {
     /// An entity and the version of the store that it was made of.
-    struct Made: Sendable {
-        var entity: Entity
-        var version: Int64
+    package struct Made: Sendable {
+        package var entity: Entity
+        package var version: Int64
+
+        package init(entity: Entity, version: Int64) {
+            self.entity = entity
+            self.version = version
+        }
     }
 
-    enum Result: String, Sendable, CaseIterable {
+    package enum Result: String, Sendable, CaseIterable {
         /// Made before, of this version.
         case hit
         /// Made now.
@@ -53,7 +58,7 @@ final class AnswerCache: Sendable {
     /// - Parameters:
     ///   - limit: bytes that all entities may take together.
     ///   - now: the clock.
-    init(limit: Int, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    package init(limit: Int, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
         self.limit = limit
         self.now = now
     }
@@ -64,7 +69,7 @@ final class AnswerCache: Sendable {
     ///   - version: the store's, looked up after the question came in.
     ///   - isBeingWritten: whether an ingest holds the store.
     ///   - make: makes the entity anew, of the store as it is then.
-    func entity(
+    package func entity(
         for key: CacheKey,
         version: Int64,
         isBeingWritten: Bool,

@@ -1,8 +1,8 @@
-import Reports
-import Store
+package import Reports
+package import Store
 
 /// What entities are kept by: each that can differ has another question.
-enum Question: Hashable, Sendable {
+package enum Question: Hashable, Sendable {
     case answer(Query, Representation)
     case page(Page)
     /// What `/metrics` says of the store.
@@ -10,7 +10,12 @@ enum Question: Hashable, Sendable {
 }
 
 /// A question, and whether who asks may see clients as they are stored.
-struct CacheKey: Hashable, Sendable {
-    var question: Question
-    var seesClients: Bool
+package struct CacheKey: Hashable, Sendable {
+    package var question: Question
+    package var seesClients: Bool
+
+    package init(question: Question, seesClients: Bool) {
+        self.question = question
+        self.seesClients = seesClients
+    }
 }

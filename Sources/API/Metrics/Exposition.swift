@@ -1,24 +1,32 @@
 /// Metrics as Prometheus reads them.
 ///
 /// https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
-struct Exposition {
+package struct Exposition {
     static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-    enum Kind: String {
+    package enum Kind: String {
         case counter, gauge, histogram
     }
 
-    struct Sample {
+    package struct Sample {
         /// What a histogram's parts have behind the family's name.
-        var suffix = ""
-        var labels: [(name: String, value: String)] = []
-        var value: Double
+        var suffix: String
+        package var labels: [(name: String, value: String)]
+        package var value: Double
+
+        package init(suffix: String = "", labels: [(name: String, value: String)] = [], value: Double) {
+            self.suffix = suffix
+            self.labels = labels
+            self.value = value
+        }
     }
 
-    private(set) var text = ""
+    package private(set) var text = ""
+
+    package init() {}
 
     /// Adds a family. One without samples is left out: what is not known is no zero.
-    mutating func add(_ name: String, _ kind: Kind, _ help: String, _ samples: [Sample]) {
+    package mutating func add(_ name: String, _ kind: Kind, _ help: String, _ samples: [Sample]) {
         guard !samples.isEmpty else { return }
         text += "# HELP \(name) \(Self.escaped(help, quotes: false))\n# TYPE \(name) \(kind.rawValue)\n"
         for sample in samples {
@@ -29,7 +37,7 @@ struct Exposition {
     }
 
     /// A family of one sample without labels; left out where the value is not known.
-    mutating func add(_ name: String, _ kind: Kind, _ help: String, _ value: Double?) {
+    package mutating func add(_ name: String, _ kind: Kind, _ help: String, _ value: Double?) {
         add(name, kind, help, value.map { [Sample(value: $0)] } ?? [])
     }
 

@@ -1,7 +1,7 @@
 /// The header Accept: which media types are liked, and how much.
 ///
 /// https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1
-struct Accept {
+package struct Accept {
     private struct Range {
         var type: Substring
         var subtype: Substring
@@ -19,7 +19,7 @@ struct Accept {
     private let ranges: [Range]
 
     /// Reads a header. What is no media range in it is passed over.
-    init(_ header: String) {
+    package init(_ header: String) {
         ranges = header.lowercased().split(separator: ",").compactMap { part in
             let pieces = part.split(separator: ";").map { $0.trimmed }
             guard let name = pieces.first, let slash = name.firstIndex(of: "/") else { return nil }
@@ -33,7 +33,7 @@ struct Accept {
     }
 
     /// How much a media type is liked: 0 (not at all) to 1000. The closest range decides.
-    func quality(of mediaType: String) -> Int {
+    package func quality(of mediaType: String) -> Int {
         let halves = mediaType.split(separator: "/")
         guard halves.count == 2 else { return 0 }
         let fitting = ranges.map { (range: $0, closeness: $0.closeness(to: (halves[0], halves[1]))) }

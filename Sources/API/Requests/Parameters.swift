@@ -1,13 +1,13 @@
 import HTTPTypes
 
 /// What stands behind the question mark of a request, in its order and decoded.
-struct Parameters {
-    let pairs: [(name: String, value: String)]
+package struct Parameters {
+    package let pairs: [(name: String, value: String)]
 
     private static let most = 32
 
     /// - Parameter query: as it was sent, without the question mark.
-    init(query: some StringProtocol) throws(Problem) {
+    package init(query: some StringProtocol) throws(Problem) {
         var pairs: [(name: String, value: String)] = []
         for part in query.split(separator: "&") {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -30,7 +30,7 @@ struct Parameters {
     subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     /// The same with one parameter set, as a query to be sent.
-    func query(setting name: String, to value: String) -> String {
+    package func query(setting name: String, to value: String) -> String {
         (pairs.filter { $0.name != name } + [(name, value)])
             .map { PercentDecoding.encoded($0.name) + "=" + PercentDecoding.encoded($0.value) }
             .joined(separator: "&")

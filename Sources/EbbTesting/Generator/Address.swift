@@ -115,8 +115,15 @@ struct Address {
                 let lower = groups[2] % 3 == 0 ? groups[5...5] : groups[2...5]
                 return Array((upper + (lower.count == 1 ? "::" : ":")).utf8) + hexadecimal(lower)
             }
-            let range = network.ranges[Int((value >> 32) % UInt64(network.ranges.count))]
-            let host = UInt32(truncatingIfNeeded: value) & 0xFFFF
+            var place = Int((value >> 32) % UInt64(network.ranges.count))
+            var host = UInt32(truncatingIfNeeded: value) & 0xFFFF
+            if value >> 16 & 3 != 0 {
+                // Most machines stand beside others: a few networks hold many of them, many hold some.
+                let farm = (value >> 18 & 127) * (value >> 25 & 127) * 48 >> 14
+                place = Int(farm) * 7 % network.ranges.count
+                host = host & 0xFF | UInt32(farm * 37 + 11) << 8 & 0xFFFF
+            }
+            let range = network.ranges[place]
             guard (1...254).contains(host & 0xFF), taken.insert(UInt64(range << 16 | host)).inserted else { continue }
             return Array("\(range >> 8).\(range & 0xFF).\(host >> 8).\(host & 0xFF)".utf8)
         }

@@ -1,8 +1,9 @@
 /// Where the lines of a scale from zero stand.
 struct Axis {
-    /// From 0 to the first one that no value exceeds.
+    /// From 0 to the last one below the largest value.
     let ticks: [Double]
-    var top: Double { ticks.last ?? 1 }
+    /// What the picture's upper edge stands for.
+    let top: Double
 
     /// - Parameters:
     ///   - maximum: the largest value.
@@ -16,7 +17,8 @@ struct Axis {
             steps.first { step in
                 (!isWhole || step >= 1 && step.rounded() == step) && (maximum / step).rounded(.up) <= 5
             } ?? power * 10
-        let count = max(1, Int((maximum / step).rounded(.up)))
+        let count = max(1, Int((maximum / step).rounded(.down)))
         ticks = (0...count).map { Double($0) * step }
+        top = max(maximum, step) * 1.02
     }
 }

@@ -7,9 +7,9 @@ enum Band: String, CaseIterable, Hashable {
     func label(old: String, new: String) -> String {
         switch self {
         case .served: "served by \(old)"
-        case .followed: "redirected there by \(old)"
-        case .unknown: "arrived by an unknown way"
-        case .direct: "came directly to \(new)"
+        case .followed: "redirected by \(old)"
+        case .unknown: "by an unknown way"
+        case .direct: "directly to \(new)"
         }
     }
 

@@ -4,7 +4,7 @@ struct Sparkline {
     /// What the top stands for; nil: the largest value.
     var top: Double?
     private let width = 220.0
-    private let height = 44.0
+    private let height = 56.0
 
     init(_ values: [Double?], top: Double? = nil) {
         self.values = values

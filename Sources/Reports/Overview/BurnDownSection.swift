@@ -35,7 +35,7 @@ struct BurnDownSection {
         heading = isWeekly ? "Week by week" : "Day by day"
         introduction =
             "\(unit.prefix(1).uppercased())\(unit.dropFirst()) a day\(isWeekly ? ", the mean of each week’s days with data" : ""), "
-            + "\(Day.words(burnDown.days)), UTC."
+            + "\(Day.words(burnDown.days)), UTC. Shares are of the whole time."
         let all = burnDown.bands.compactMap(burnDown.total).reduce(0, +)
         key = burnDown.bands.reversed().map { band in
             let share = all > 0 ? Number.share(Double(burnDown.total(band) ?? 0) / Double(all)) : "–"

@@ -51,11 +51,11 @@ struct Figures {
         let mean = legacy.compactMap { $0.mean("meanDailyClients") }.reduce(nil) { ($0 ?? 0) + $1 }
         var detail: [String] = []
         if let distinct {
-            detail.append("\(Number.count(distinct)) different ones in \(days)")
+            detail.append("\(Number.count(distinct)) different ones in \(days).")
         } else if !legacy.isEmpty {
-            detail.append("How many different ones can’t be told over \(days)")
+            detail.append("How many different ones can’t be told over \(days).")
         }
-        if legacy.count > 1 { detail.append("Summed over \(legacy.count) old endpoints") }
+        if legacy.count > 1 { detail.append("Summed over \(legacy.count) old endpoints.") }
         return figure(
             "Clients left at the old endpoint",
             mean.map { Number.decimal($0, places: $0 < 100 ? 1 : 0) },
@@ -87,7 +87,7 @@ struct Figures {
             sum.map { Number.decimal($0, places: $0 < 100 ? 1 : 0) },
             exact: sum.map { Number.decimal($0, places: 3) } ?? "",
             unit: "pulls a day",
-            detail.isEmpty ? [] : ["In \(days): " + detail.joined(separator: ", ")],
+            detail.isEmpty ? [] : ["In \(days): " + detail.joined(separator: ", ") + "."],
             course,
             last: { Number.decimal($0, places: 0) },
             definition: "pulls"
@@ -103,7 +103,7 @@ struct Figures {
             mean.map(Number.bytes),
             exact: mean.map { "\(Number.count($0)) bytes" } ?? "",
             unit: "a day",
-            total.map { ["\(Number.bytes($0)) in \(days)"] } ?? [],
+            total.map { ["\(Number.bytes($0)) in \(days)."] } ?? [],
             course,
             last: { Number.bytes(Int64($0)) },
             definition: "bytes"
@@ -119,7 +119,7 @@ struct Figures {
             "\(Number.count(completeness.rejectedLines)) of \(Number.count(completeness.lines, "line")) could not be read"
         ]
         if completeness.failedSources > 0 {
-            detail.append("\(Number.count(completeness.failedSources, "source")) failed")
+            detail.append("\(Number.count(completeness.failedSources, "source")) failed.")
         }
         return Figure(
             title: "Hours with logs",
@@ -137,6 +137,14 @@ struct Figures {
                 ),
             definition: "hours"
         )
+    }
+
+    /// `348 on 28 March, 199 on 24 April.`
+    private func ends(_ course: [Double?], _ text: (Double) -> String) -> String? {
+        let known = zip(burnDown.steps, course).compactMap { step, value in value.map { (step.days.lowerBound, $0) } }
+        guard let first = known.first, let last = known.last, known.count > 1 else { return nil }
+        let when = burnDown.stepDays == 7 ? "in the week of" : "on"
+        return "\(text(first.1)) \(when) \(first.0.short), \(text(last.1)) \(when) \(last.0.short)."
     }
 
     private func courseTitle(_ title: String, _ course: [Double?], _ text: (Double) -> String) -> String {
@@ -163,7 +171,7 @@ struct Figures {
             value: value ?? "–",
             exact: value == nil ? "not observed in this range" : exact,
             unit: unit,
-            detail: detail,
+            detail: [ends(course, last)].compactMap(\.self) + detail,
             spark: Sparkline(course).svg(title: courseTitle(title, course, last), style: "old"),
             definition: definition
         )

@@ -64,24 +64,20 @@ struct Headline: Equatable {
         }
         let basis = progress.basis == .pulls ? "pulls" : "blob bytes"
         let change = before.flatMap { Self.change(from: $0, to: progress) }
-        sentence =
-            "\(Self.share(progress)) of \(basis) came directly to \(new)\(change.map { ", " + $0 } ?? "")."
-        beside.append(
-            "\(days), UTC, \(week.days.length == 7 ? "the last week" : Number.count(Int64(week.days.length), "day")) of the range."
-        )
+        sentence = "\(Self.share(progress)) of \(basis) came directly to \(new)\(change ?? "")."
+        beside.append("\(days), UTC.")
+        if week.hasLogs[.legacy] == true { beside.append(Self.legacy(week, old)) }
         if !Self.isOne(progress) {
-            beside.append("Of some pulls the way is not known: the share lies between these two.")
+            beside.append("Of some pulls no log tells the way; the share lies between the two.")
         }
         if progress.basis == .blobBytes {
-            beside.append("The share is of blob bytes: the logs of one side know no manifests.")
+            beside.append("The share is of blob bytes, since the logs of one side know no manifests.")
         }
         if week.hasLogs[.legacy] != true {
             beside.append(
-                "There are no logs of \(old) from these days: what it served by itself is not in the share, "
-                    + "which is then at most this."
+                "There are no logs of \(old) from these days: what it served by itself is missing, so the share is this "
+                    + "at most."
             )
-        } else {
-            beside.append(Self.legacy(week, old))
         }
         standfirst = beside
     }
@@ -90,7 +86,7 @@ struct Headline: Equatable {
         guard week.legacyRequests > 0 else { return "Nobody asked \(old)." }
         let clients = week.legacyClients.map { "\(Number.count($0, "client")) sent" } ?? "There came"
         var text = "\(clients) \(Number.count(week.legacyRequests, "request")) to \(old)"
-        if let lost = week.lost, lost > 0 { text += "; \(Number.count(lost, "redirect")) of it led nowhere" }
+        if let lost = week.lost, lost > 0 { text += "; nobody followed \(Number.count(lost)) of its redirects" }
         return text + "."
     }
 
@@ -99,30 +95,28 @@ struct Headline: Equatable {
         Number.share(progress.low) == Number.share(progress.high)
     }
 
+    /// `71.4 %`, or `70.1 % to 72.3 %`.
     private static func share(_ progress: Progress) -> String {
         let (low, high) = (Number.share(progress.low), Number.share(progress.high))
-        return low == high ? Self.capitalized(low) : "Between \(low) and \(high)"
+        let text = isOne(progress) ? low : "\(low) to \(high)"
+        return text.prefix(1).uppercased() + text.dropFirst()
     }
 
-    private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-
-    /// `3.1 points more than a week before`: of the shares as they are printed, so that a reader who subtracts agrees.
+    /// What a week before was, by points where it was one number, else as an interval. Points are of the shares as they
+    /// are printed, so that a reader who subtracts agrees.
     private static func change(from before: Week, to now: Progress) -> String? {
         guard let past = before.progress, past.basis == now.basis else { return nil }
-        let when =
-            before.days.length == 7
-            ? "a week before" : "in the \(Number.count(Int64(before.days.length), "day")) before"
-        let least = tenths(now.low) - tenths(past.high)
-        let most = tenths(now.high) - tenths(past.low)
-        func points(_ tenths: Int) -> String { "\(Number.decimal(Double(abs(tenths)) / 10, places: 1))" }
-        switch (least, most) {
-        case (0, 0): return "as \(when)"
-        case let (least, most) where least == most:
-            return "\(points(least)) points \(least > 0 ? "more" : "less") than \(when)"
-        case (0..., _): return "\(points(least)) to \(points(most)) points more than \(when)"
-        case (_, ...0): return "\(points(most)) to \(points(least)) points less than \(when)"
-        default: return "between \(points(least)) points less and \(points(most)) more than \(when)"
+        let days = before.days.length
+        let when = days == 7 ? "a week before" : "in the \(Number.count(Int64(days), "day")) before"
+        guard isOne(now), isOne(past) else {
+            let word = now.low > past.high ? "up from" : now.high < past.low ? "down from" : "after"
+            let text = isOne(past) ? Number.share(past.low) : "\(Number.share(past.low)) to \(Number.share(past.high))"
+            return ", \(word) \(text) \(when)"
         }
+        let points = tenths(now.low) - tenths(past.low)
+        guard points != 0 else { return ", the same as \(when)" }
+        return
+            ", \(Number.decimal(Double(abs(points)) / 10, places: 1)) points \(points > 0 ? "more" : "less") than \(when)"
     }
 
     private static func tenths(_ share: Double) -> Int { Int((share * 1000).rounded()) }

@@ -8,6 +8,7 @@ struct Leftover {
     let table: Markup
     let isEmpty: Bool
     let reason: String
+    let note: String?
     /// To the whole list; nil in a report that has none.
     let all: String?
     let allTitle: String
@@ -48,19 +49,25 @@ struct Leftover {
         let query = desk.query(kind) {
             $0.endpoint = Role.legacy.rawValue
             $0.sort = "-requests"
-            $0.limit = Self.rowsAtMost
+            // One may stand for the rest.
+            $0.limit = Self.rowsAtMost + 1
         }
         let thing = desk.thing(kind)
         title = thing.prefix(1).uppercased() + thing.dropFirst()
-        let records: [Record]
+        var records: [Record] = []
+        var reason = "None asked the old endpoint in this range."
         do {
             records = try desk.ask(query).records.filter { ($0.count("requests") ?? 0) > 0 }
-            reason = "None asked the old endpoint in this range."
         } catch let error as QueryError {
             // A store without clients, or a range over which their numbers mean nothing.
-            records = []
             reason = visible(error.description)
         }
+        // What stands for no single image or client is no row of a ranking.
+        let others = records.filter { $0.isRest }
+        records = Array(records.filter { !$0.isRest }.prefix(Self.rowsAtMost))
+        note = others.first.map { Self.note($0, total, desk) }
+        if records.isEmpty, note != nil { reason = "None is shown one by one." }
+        self.reason = reason
         isEmpty = records.isEmpty
         let entries = records.map { record in
             let parts = [record.text("repository"), record.text("client"), record.text("tool"), record.text("version")]
@@ -92,6 +99,25 @@ struct Leftover {
         allTitle = "All \(thing)"
         data = desk.dataLinks(query)
     }
+
+    private static func note(_ rest: Record, _ total: Int64, _ desk: Desk) -> String {
+        let requests = rest.count("requests") ?? 0
+        let share = total > 0 ? " (\(Number.share(Double(requests) / Double(total))))" : ""
+        let count = "\(Number.count(requests, "request"))\(share)"
+        if rest.text("repository") == "(none)" { return "\(count) named no image: pings, tokens, other paths." }
+        guard rest.text("client").hasPrefix("(fewer") else {
+            return "\(count) came from \(visible(rest.text("client"))), not told apart."
+        }
+        let group = desk.context.privacy.minimumGroup
+        return desk.showsNetworks
+            ? "\(count) came from networks with fewer than \(group) clients each, which are not shown."
+            : "\(count) came from fewer than \(group) clients, who are not shown."
+    }
+}
+
+extension Record {
+    /// Whether the row stands for what has no name of its own.
+    fileprivate var isRest: Bool { text("repository") == "(none)" || text("client").hasPrefix("(") }
 }
 
 extension TableCell {
@@ -101,6 +127,6 @@ extension TableCell {
         var content: Markup = link.map { "<a href=\"\($0)\">\(head)</a>" } ?? head
         if !beside.isEmpty { content += " <span class=\"tag\">\(beside)</span>" }
         if !below.isEmpty { content += "<span class=\"below\" title=\"\(below)\">\(below)</span>" }
-        return TableCell(content, style: "text")
+        return TableCell(content, style: "t")
     }
 }

@@ -6,9 +6,8 @@ struct ListPage {
     let frame: Frame
     let range: RangeBar
     let title: String
-    let lead: String
     let form: FilterForm?
-    let table: Markup
+    let parts: [Part]
     let isEmpty: Bool
     /// Why there is nothing.
     let reason: String
@@ -17,51 +16,58 @@ struct ListPage {
     let data: Markup
     let notes: [String]
 
+    /// A table; a report, which has no filters, has one for each role.
+    struct Part {
+        let heading: String?
+        let lead: String
+        let table: Markup
+    }
+
     /// Rows of a page of the service, and of a report's list.
     static let rowsAtMost = 50
-    static let reportRowsAtMost = 200
+    static let reportRowsAtMost = 100
     static let usualSort = "-requests"
 
     init(_ place: Page.Place, _ desk: Desk) throws {
         let kind: Query.Kind = place == .images ? .images : place == .clients ? .clients : .tools
         let thing = desk.thing(kind)
-        title = thing.prefix(1).uppercased() + thing.dropFirst()
+        let title = thing.prefix(1).uppercased() + thing.dropFirst()
+        self.title = title
         frame = Frame(title, desk, at: place, terms: Self.terms(kind))
         range = RangeBar(desk, at: place)
         form = desk.links.isReport || desk.stored == nil ? nil : FilterForm(desk, at: place, kind)
-        let limit = desk.links.isReport ? Self.reportRowsAtMost : Self.rowsAtMost
         let query = desk.query(kind) {
             $0.endpoint = desk.filters.endpoint
             $0.repository = desk.filters.repository
             $0.tool = desk.filters.tool
             $0.sort = desk.filters.sort ?? Self.usualSort
             $0.after = desk.filters.after
-            $0.limit = limit
+            $0.limit = desk.links.isReport ? Self.reportRowsAtMost : Self.rowsAtMost
         }
         data = desk.dataLinks(query)
-        let answer: Answer
+        var answers: [(query: Query, answer: Answer)] = []
+        var reason = desk.stored == nil ? "Nothing has been counted yet." : "Nothing fits these filters in this range."
         do {
-            answer = try desk.ask(query)
+            for role in desk.links.isReport ? Role.allCases.map(\.rawValue) : [query.endpoint] {
+                var part = query
+                part.endpoint = role
+                answers.append((part, try desk.ask(part)))
+            }
         } catch let error as QueryError where desk.isUnasked {
             // Nobody asked for anything odd: the store itself can't say.
-            isEmpty = true
-            (table, lead, reason, next, first, notes) = ("", "", visible(error.description), nil, nil, [])
-            return
+            reason = visible(error.description)
         }
-        isEmpty = answer.rows.isEmpty
-        reason = desk.stored == nil ? "Nothing has been counted yet." : "Nothing fits these filters in this range."
-        table = AnswerTable(answer, desk, place, query).table(caption: title).markup
-        let isSortedByUse = desk.filters.sort == nil
-        lead =
-            desk.links.isReport && answer.next != nil
-            ? "The \(Number.count(Int64(limit))) with most requests; the data files have all."
-            : isSortedByUse ? "Most requests first." : ""
+        self.reason = reason
+        answers.removeAll { $0.answer.rows.isEmpty }
+        isEmpty = answers.isEmpty
+        parts = answers.map { query, answer in Part(query, answer, desk, place, title) }
+        let last = answers.last?.answer
         var filters = desk.filters
-        filters.after = answer.next
-        next = answer.next.flatMap { _ in desk.links.isReport ? nil : desk.links.page(place, filters.parameters) }
+        filters.after = last?.next
+        next = filters.after.flatMap { _ in desk.links.isReport ? nil : desk.links.page(place, filters.parameters) }
         filters.after = nil
         first = desk.filters.after.flatMap { _ in desk.links.page(place, filters.parameters) }
-        notes = answer.completeness.notes.map(visible)
+        notes = last?.completeness.notes.map(visible) ?? []
     }
 
     func html() throws -> String { try Templates.render(self, .list) }
@@ -71,6 +77,21 @@ struct ListPage {
         case .images: [.pulls, .requests, .checks, .bytes, .clients, .dash]
         default: [.pulls, .requests, .bytes, .clients, .dash]
         }
+    }
+}
+
+extension ListPage.Part {
+    fileprivate init(_ query: Query, _ answer: Answer, _ desk: Desk, _ place: Page.Place, _ title: String) {
+        let role = desk.links.isReport ? query.endpoint.flatMap(Role.init(rawValue:)) : nil
+        heading = role.map { $0 == .backend ? "At the backends" : "At \(desk.name($0))" }
+        let isWhole = answer.next == nil || !desk.links.isReport
+        lead =
+            isWhole
+            ? desk.filters.sort == nil ? "Most requests first." : ""
+            : "The \(Number.count(Int64(answer.rows.count))) with most requests; the data files have more."
+        table =
+            AnswerTable(answer, desk, place, query, leaveOut: role == nil ? [] : ["role"])
+            .table(caption: heading.map { "\(title): \($0)" } ?? title).markup
     }
 }
 

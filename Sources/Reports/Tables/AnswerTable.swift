@@ -45,15 +45,23 @@ struct AnswerTable {
             filters.sort = (largestFirst ? "-" : "") + column.name
             link = desk.links.page(place, filters.parameters)
         }
-        return Heading(words, isNumber: column.isNumber, definition: column.meaning, link: link, order: order)
+        return Heading(
+            words,
+            isNumber: column.isNumber,
+            isDate: column.unit == .time,
+            definition: column.meaning,
+            link: link,
+            order: order
+        )
     }
 
     private func cell(_ record: Record, _ column: Answer.Column) -> TableCell {
-        switch record[column.name] {
+        if column.name == "role", let role = record.role { return .role(role) }
+        return switch record[column.name] {
         case .null: .unknown(why(column, record))
         case .text(let text): TableCell(text, link: link(text, column.name))
         case .integer(let value): column.unit == .bytes ? .bytes(value) : .count(value)
-        case .real(let value): TableCell(Markup(trusted: Number.decimal(value, places: 1)), style: "number")
+        case .real(let value): TableCell(Markup(trusted: Number.decimal(value, places: 1)), style: "n")
         case .flag(let flag): TableCell(flag ? "yes" : "no")
         case .time(let time): .time(time)
         case .texts(let texts): TableCell(texts.joined(separator: ", "))
@@ -89,6 +97,6 @@ extension TableCell {
             let place = "line \(Number.count(sample.line)), byte \(Number.count(sample.byte))"
             return "<li>\(place)<code>\(sample.text)</code></li>"
         }
-        return TableCell("<ul class=\"samples\">\(items.joined())</ul>", style: "text")
+        return TableCell("<ul class=\"samples\">\(items.joined())</ul>", style: "t")
     }
 }

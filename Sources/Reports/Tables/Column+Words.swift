@@ -17,7 +17,7 @@ extension Answer.Column {
         case "bytes": "Body bytes as the server logged them."
         case "redirected": "Requests answered by a redirect."
         case "clients": "Different ones in the range."
-        case "role": "legacy: the old endpoint. current: the new one. backend: what serves its blobs."
+        case "role": "Old: the endpoint to leave. New: the one to come to. Backend: what serves its blobs."
         case "mirror": "A cache or proxy, which stands for many."
         case "repositories": "Different images."
         case "firstSeen": "First request in the range, UTC."

@@ -30,6 +30,7 @@ struct Table {
 struct Heading {
     let text: String
     let isNumber: Bool
+    let isDate: Bool
     /// What the column says, in a sentence.
     let definition: String
     /// Where the same table is sorted by this column; nil: it isn't sorted.
@@ -40,19 +41,21 @@ struct Heading {
     init(
         _ text: String,
         isNumber: Bool = false,
+        isDate: Bool = false,
         definition: String = "",
         link: String? = nil,
         order: String? = nil
     ) {
         self.text = text
         self.isNumber = isNumber
+        self.isDate = isDate
         self.definition = definition
         self.link = link
         self.order = order
     }
 
     fileprivate var markup: Markup {
-        let style: Markup = isNumber ? " class=\"number\"" : ""
+        let style: Markup = isNumber ? " class=\"n\"" : isDate ? " class=\"d\"" : ""
         let title: Markup = definition.isEmpty ? "" : " title=\"\(definition)\""
         let sorted: Markup = order.map { " aria-sort=\"\($0)\"" } ?? ""
         let arrow: Markup =

@@ -15,7 +15,7 @@ struct TableCell {
     init(_ text: String, link: String? = nil) {
         let name: Markup = "<bdi>\(text)</bdi>"
         content = link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name
-        style = "text"
+        style = "t"
     }
 
     init(_ content: Markup, style: String) {
@@ -25,33 +25,44 @@ struct TableCell {
 
     static func count(_ value: Int64?, whyNot: String = "not observed, or not known") -> TableCell {
         guard let value else { return .unknown(whyNot) }
-        return TableCell(content: "\(Number.count(value))", style: "number")
+        return TableCell(content: "\(Number.count(value))", style: "n")
+    }
+
+    /// An endpoint's role, in the words of the pages.
+    static func role(_ role: Role) -> TableCell {
+        let text: Markup =
+            switch role {
+            case .legacy: "old"
+            case .current: "new"
+            case .backend: "backend"
+            }
+        return TableCell(content: "<span class=\"role \(text)\">\(text)</span>", style: "")
     }
 
     /// Rounded to three figures, the exact number behind it.
     static func bytes(_ value: Int64?, whyNot: String = "not observed, or not known") -> TableCell {
         guard let value else { return .unknown(whyNot) }
         let text: Markup = "<span title=\"\(Number.count(value)) bytes\">\(Number.bytes(value))</span>"
-        return TableCell(content: text, style: "number")
+        return TableCell(content: text, style: "n")
     }
 
     /// A time: the day, with the minute behind it.
     static func time(_ value: Int64?, whyNot: String = "not known") -> TableCell {
         guard let value else { return .unknown(whyNot) }
-        return TableCell(content: minute(value), style: "time")
+        return TableCell(content: "\(minute(value))", style: "d")
     }
 
     static func share(_ value: Double?, style: String) -> TableCell {
         guard let value else { return .unknown("nothing to take a share of") }
         return TableCell(
-            content: "<span class=\"percent\">\(Number.share(value))</span>\(ShareBar.svg(value, style: style))",
-            style: "number with-bar"
+            content: "\(Number.share(value))\(ShareBar.svg(value, style: style))",
+            style: "n"
         )
     }
 
     /// A dash, which is never a zero, with the reason behind it.
     static func unknown(_ why: String) -> TableCell {
-        TableCell(content: "<span class=\"none\" title=\"\(why)\">–</span>", style: "number")
+        TableCell(content: "<span class=\"none\" title=\"\(why)\">–</span>", style: "n")
     }
 
     func markup(isHeading: Bool) -> Markup {
@@ -60,9 +71,8 @@ struct TableCell {
     }
 }
 
-/// `2023-03-20 08:15` as a `time` element.
-func minute(_ time: Int64) -> Markup {
+/// `2023-03-20 08:15`, UTC.
+func minute(_ time: Int64) -> String {
     let text = timestamp(time)
-    return
-        "<time datetime=\"\(text)\">\(String(text.prefix(10)))\(Number.space)\(String(text.dropFirst(11).prefix(5)))</time>"
+    return text.prefix(10) + Number.space + text.dropFirst(11).prefix(5)
 }

@@ -13,19 +13,43 @@ struct ClientCount {
             meanDaily = nil
             return
         }
-        let query = SumQuery(.clients, days: scope.days, sites: sites, by: [.day, .client], measures: [])
-        var all = DistinctCount(groups: 1)
-        var days = Set<Int64>()
-        var hasForgotten = false
-        let rows = try store.sums(query)
-        for row in rows {
-            let client = row.value(.client, in: query)
-            all.add(client, to: 0)
-            days.insert(row.value(.day, in: query))
-            hasForgotten = hasForgotten || Client(id: UInt64(bitPattern: client)).isForgotten
+        let key = BlockKey.dailyClients(sites: sites.sorted())
+        let daily = try store.remembered(key, over: scope.days) { days throws(StoreError) in
+            try DailyClients(sites, days, store)
         }
+        meanDaily = daily.days == 0 ? nil : Double(daily.clients) / Double(daily.days)
+        let query = SumQuery(.clients, days: scope.days, sites: sites, by: [.client], measures: [])
+        let all = try store.sums(query)
+        let hasForgotten = all.contains { Client(id: UInt64(bitPattern: $0.values[0])).isForgotten }
         let joins = scope.clients.form.joins(scope.days) && !hasForgotten
-        distinct = joins || days.count == 1 ? Int(all.counts[0]) : rows.isEmpty ? 0 : nil
-        meanDaily = days.isEmpty ? nil : Double(rows.count) / Double(days.count)
+        distinct = joins || daily.days == 1 ? all.count : all.isEmpty ? 0 : nil
     }
+}
+
+/// Distinct clients of each day, added up.
+struct DailyClients: Summable {
+    private(set) var clients = 0
+    /// Days with any.
+    private(set) var days = 0
+
+    init(_ sites: [Int64], _ days: ClosedRange<Int32>, _ store: any Store) throws(StoreError) {
+        let query = SumQuery(.clients, days: days, sites: sites, by: [.day, .client], measures: [])
+        var last: Int64?
+        var seen: Set<Int64> = []
+        for row in try store.sums(query) {
+            clients += 1
+            guard row.values[0] != last else { continue }
+            last = row.values[0]
+            if seen.insert(row.values[0]).inserted { self.days += 1 }
+        }
+    }
+
+    mutating func merge(_ other: DailyClients) {
+        clients += other.clients
+        days += other.days
+    }
+
+    func pack() {}
+
+    var size: Int { 16 }
 }

@@ -7,6 +7,9 @@ struct DistinctCount {
         counts = [Int64](repeating: 0, count: groups)
     }
 
+    /// Counts a member that is known to be another one.
+    mutating func countOne(in group: Int) { counts[group] += 1 }
+
     mutating func add(_ member: Int64, to group: Int) {
         let known = seen.count
         if seen.number(of: [Int64(group), member]) == known { counts[group] += 1 }

@@ -96,7 +96,7 @@ struct Images {
             .pairs,
             days: scope.days,
             sites: scope.sites,
-            by: [.site, .repository, .client],
+            by: [.client, .site, .repository],
             only: [.repository: repositories.sorted()],
             measures: []
         )
@@ -105,13 +105,19 @@ struct Images {
             for role in Role.allCases { groups[Key(repository: repository, tag: 0, role: role)] = groups.count }
         }
         var distinct = DistinctCount(groups: groups.count)
+        // At one site, the rows of a repository are as many clients.
+        let lonely = Set(Role.allCases.filter { scope.sites(of: $0).count == 1 })
         var forgotten: Set<Int> = []
         for row in try store.sums(facts) {
             guard let endpoint = endpoints[row.value(.site, in: facts)],
                 let group = groups[Key(repository: row.value(.repository, in: facts), tag: 0, role: endpoint.role)]
             else { continue }
             let client = row.value(.client, in: facts)
-            distinct.add(client, to: group)
+            if lonely.contains(endpoint.role) {
+                distinct.countOne(in: group)
+            } else {
+                distinct.add(client, to: group)
+            }
             if Client(id: UInt64(bitPattern: client)).isForgotten { forgotten.insert(group) }
         }
         return groups.compactMapValues { group in

@@ -7,12 +7,12 @@ struct NewNames {
     private var renamed: [Int64: Int64] = [:]
     private var numbers: [String: Int64] = [:]
 
-    init(_ repositories: [Int64: String], _ migration: Migration) {
+    init(_ repositories: [Int64: String], _ renames: [Rename]) {
         for (number, name) in repositories { numbers[name] = number }
-        guard !migration.renames.isEmpty else { return }
+        guard !renames.isEmpty else { return }
         for (number, name) in repositories {
             // One that is gone keeps its name.
-            guard case .to(let newName) = migration.renamed(name) else { continue }
+            guard case .to(let newName) = renames.renamed(name) else { continue }
             renamed[number] = numbers[newName] ?? -number
         }
     }

@@ -27,23 +27,22 @@ struct Settlement {
         }
     }
 
-    /// - Parameter repository: settles its pulls alone; nil: all.
-    init(_ scope: Scope, _ store: any Store, repository: String? = nil) throws(StoreError) {
-        let legacy = scope.allParts.filter { $0.endpoint.role == .legacy }
-        let current = scope.allParts.filter { $0.endpoint.role == .current }
-        let bothEnds = try Self.days(legacy, scope, store).intersection(Self.days(current, scope, store))
+    private init(_ rule: SettlementRule, _ days: ClosedRange<Int32>, _ store: any Store) throws(StoreError) {
+        let bothEnds = try Self.days(rule.legacy, days, store).intersection(Self.days(rule.current, days, store))
         guard !bothEnds.isEmpty else { return }
-        let newNames = NewNames(try store.repositories(), scope.migration)
+        let newNames = NewNames(try store.repositories(), rule.renames)
         var keys = KeyTable(width: 4)
-        func side(_ part: Scope.Part, isOld: Bool) throws(StoreError) -> Side {
+        func side(_ end: SettlementRule.End, isOld: Bool) throws(StoreError) -> Side {
             var query = SumQuery(
                 .handoffs,
-                days: scope.days,
-                sites: part.sites,
+                days: days,
+                sites: end.sites,
                 by: [.day, .client, .repository, .operation]
             )
-            if let repository { query.only[.repository] = newNames.numbers(joining: repository, isOld: isOld) }
-            var side = Side(endpoint: part.endpoint.name, sums: try store.sums(query))
+            if let repository = rule.repository {
+                query.only[.repository] = newNames.numbers(joining: repository, isOld: isOld)
+            }
+            var side = Side(endpoint: end.endpoint, sums: try store.sums(query))
             for sum in side.sums {
                 let name = isOld ? newNames.number(for: sum.values[2]) : sum.values[2]
                 let key = [sum.values[0], sum.values[1], name, sum.values[3]]
@@ -52,10 +51,28 @@ struct Settlement {
             return side
         }
         var given: [Side] = []
-        for part in legacy { given.append(try side(part, isOld: true)) }
+        for end in rule.legacy { given.append(try side(end, isOld: true)) }
         var arrived: [Side] = []
-        for part in current { arrived.append(try side(part, isOld: false)) }
+        for end in rule.current { arrived.append(try side(end, isOld: false)) }
         settle(given, arrived, keys: keys.count)
+    }
+
+    /// - Parameter repository: settles its pulls alone; nil: all.
+    static func of(_ scope: Scope, _ store: any Store, repository: String? = nil) throws(StoreError) -> Settlement {
+        func ends(_ role: Role) -> [SettlementRule.End] {
+            scope.allParts.filter { $0.endpoint.role == role }.map { part in
+                SettlementRule.End(endpoint: part.endpoint.name, sites: part.sites)
+            }
+        }
+        let rule = SettlementRule(
+            legacy: ends(.legacy),
+            current: ends(.current),
+            renames: scope.migration.renames,
+            repository: repository
+        )
+        return try store.remembered(.settlement(rule), over: scope.days) { days throws(StoreError) in
+            try Settlement(rule, days, store)
+        }
     }
 
     private mutating func settle(_ given: [Side], _ arrived: [Side], keys: Int) {
@@ -92,11 +109,38 @@ struct Settlement {
     func lost(at endpoint: Endpoint) -> Int64? { lost.map { $0[endpoint.name] ?? 0 } }
 
     private static func days(
-        _ parts: [Scope.Part],
-        _ scope: Scope,
+        _ ends: [SettlementRule.End],
+        _ days: ClosedRange<Int32>,
         _ store: any Store
     ) throws(StoreError) -> Set<Int64> {
-        let query = SumQuery(.hours, days: scope.days, sites: parts.flatMap(\.sites), by: [.day], measures: [])
+        let query = SumQuery(.hours, days: days, sites: ends.flatMap(\.sites), by: [.day], measures: [])
         return Set(try store.sums(query).map { $0.values[0] })
     }
+}
+
+extension Settlement: Summable {
+    mutating func merge(_ other: Settlement) {
+        settledPulls.merge(other.settledPulls) { own, its in own.merging(its, uniquingKeysWith: +) }
+        guard let lost = other.lost else { return }
+        self.lost = (self.lost ?? [:]).merging(lost, uniquingKeysWith: +)
+    }
+
+    func pack() {}
+
+    var size: Int { settledPulls.values.reduce(200) { $0 + $1.count * 24 } }
+}
+
+/// What a settlement goes by, days aside.
+package struct SettlementRule: Hashable, Sendable {
+    struct End: Hashable, Sendable {
+        /// Its name.
+        var endpoint: String
+        var sites: [Int64]
+    }
+
+    var legacy: [End]
+    var current: [End]
+    var renames: [Rename]
+    /// Settles its pulls alone; nil: all.
+    var repository: String?
 }

@@ -27,7 +27,7 @@ struct Summary {
     }
 
     func answer() throws(StoreError) -> (rows: [[Answer.Cell]], progress: Progress?) {
-        let settlement = try Settlement(scope, store)
+        let settlement = try Settlement.of(scope, store)
         var totalsOf: [String: Totals] = [:]
         for part in scope.allParts where !part.sites.isEmpty {
             var totals = try totals(of: part)

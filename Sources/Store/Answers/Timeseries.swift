@@ -36,7 +36,7 @@ struct Timeseries {
         if repository != nil, step == .hour {
             throw QueryError("timeseries of one repository goes by day or week: hours are kept of endpoints alone.")
         }
-        let settlement = step == .hour ? nil : try Settlement(scope, store, repository: repository)
+        let settlement = step == .hour ? nil : try Settlement.of(scope, store, repository: repository)
         var rows: [(time: Int64, place: Int, cells: [Answer.Cell])] = []
         for (place, part) in scope.parts.enumerated() {
             let endpoint = part.endpoint

@@ -4,31 +4,36 @@ struct KeyTable: Sendable {
     let width: Int
     private(set) var keys: [Int64] = []
     private(set) var count = 0
-    /// Number of a key plus one; 0 where the slot is free. A power of two long, at most half full.
-    private var slots = [UInt32](repeating: 0, count: 64)
+    /// Number of a key plus one; 0 where the slot is free. A power of two long, at most half full; empty while nothing
+    /// is looked up.
+    private var slots: [UInt32] = []
 
     init(width: Int) {
         self.width = width
     }
 
     /// - Parameter key: its first values are the key.
-    /// - Returns: the key's number; nil where it never came.
-    func find(_ key: [Int64]) -> Int? {
-        let slot = slot(of: key)
-        return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
-    }
-
-    /// - Parameter key: its first values are the key.
     /// - Returns: the key's number, the next one if it never came.
     mutating func number(of key: [Int64]) -> Int {
+        if slots.isEmpty { makeSlots() }
         let slot = slot(of: key)
         if slots[slot] != 0 { return Int(slots[slot]) - 1 }
         keys.append(contentsOf: key[..<width])
         count += 1
         slots[slot] = UInt32(count)
-        if count * 2 > slots.count { grow() }
+        if count * 2 > slots.count { makeSlots() }
         return count - 1
     }
+
+    /// Adds a key that never came, without looking.
+    mutating func append(_ key: ArraySlice<Int64>) {
+        keys.append(contentsOf: key)
+        count += 1
+        slots = []
+    }
+
+    /// Lets go of what only looking up needs.
+    mutating func pack() { slots = [] }
 
     /// The slot where the key stands, or the free one where it belongs.
     private func slot(of key: [Int64]) -> Int {
@@ -43,8 +48,10 @@ struct KeyTable: Sendable {
         return true
     }
 
-    private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 4)
+    private mutating func makeSlots() {
+        var size = 64
+        while size < count * 4 { size *= 2 }
+        slots = [UInt32](repeating: 0, count: size)
         let mask = slots.count - 1
         for number in 0..<count {
             var slot = Int(truncatingIfNeeded: Self.hash(keys, number * width..<(number + 1) * width)) & mask

@@ -28,4 +28,11 @@ package struct SumQuery: Hashable, Sendable {
         self.only = only
         self.measures = measures ?? marginal.measures
     }
+
+    /// ``only``, and ``sites`` as one more of them.
+    package var filters: [Column: [Int64]] {
+        var filters = only
+        filters[.site] = only[.site].map { $0.filter(sites.contains) } ?? sites
+        return filters
+    }
 }

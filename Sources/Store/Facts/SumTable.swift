@@ -12,12 +12,13 @@ package struct SumTable: Sendable {
 
     /// Adds one fact.
     ///
-    /// - Parameter fact: the values of the query's ``SumQuery/by`` columns, then those of its ``SumQuery/measures``.
+    /// - Parameter fact: the values of the query's ``SumQuery/by`` columns, then those of its ``SumQuery/measures``; what
+    ///   follows does not count.
     package mutating func add(_ fact: [Int64]) {
         let row = keys.number(of: fact)
         let start = row * measures.count
         guard start < sums.count else {
-            sums.append(contentsOf: fact[keys.width...])
+            sums.append(contentsOf: fact[keys.width..<keys.width + measures.count])
             return
         }
         for (index, measure) in measures.enumerated() {
@@ -29,6 +30,42 @@ package struct SumTable: Sendable {
             }
         }
     }
+}
+
+extension SumTable {
+    /// The rows whose values are among those that the query allows. It must be told apart by the columns it asks for.
+    package func filtered(by query: SumQuery) -> SumTable {
+        var filters: [(column: Int, filter: ValueFilter)] = []
+        let allowed = query.filters
+        for (column, name) in query.by.enumerated() {
+            if let allowed = allowed[name] { filters.append((column, ValueFilter(allowed))) }
+        }
+        guard !filters.isEmpty else { return self }
+        var result = SumTable(query)
+        for row in 0..<keys.count {
+            let start = row * keys.width
+            guard filters.allSatisfy({ $0.filter.allows(keys.keys[start + $0.column]) }) else { continue }
+            result.keys.append(keys.keys[start..<start + keys.width])
+            result.sums.append(contentsOf: sums[row * measures.count..<(row + 1) * measures.count])
+        }
+        return result
+    }
+}
+
+extension SumTable: Summable {
+    package mutating func merge(_ other: SumTable) {
+        var fact: [Int64] = []
+        for row in 0..<other.keys.count {
+            fact.removeAll(keepingCapacity: true)
+            fact += other.keys.keys[row * keys.width..<(row + 1) * keys.width]
+            fact += other.sums[row * measures.count..<(row + 1) * measures.count]
+            add(fact)
+        }
+    }
+
+    package mutating func pack() { keys.pack() }
+
+    package var size: Int { (keys.keys.count + sums.count) * 8 }
 }
 
 extension SumTable: RandomAccessCollection {

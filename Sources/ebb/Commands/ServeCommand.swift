@@ -57,15 +57,13 @@ struct ServeCommand: AsyncParsableCommand {
                 )
                 throw ExitCode.validationFailure
             }
-            let store = try storeOption.reading()
+            // A quarter of a gigabyte: the blocks of a year of a large registry.
+            let store = try storeOption.reading(memory: BlockMemory(limit: 256 << 20))
             let path = storeOption.path
             let service = try Service(
                 store: store,
                 check: { _ = try SQLiteStore(reading: path) },
-                rules: { store in
-                    let configuration = try given ?? ConfigurationOption.stored(in: store)
-                    return try Rules(configuration)
-                },
+                rules: { store in Rules(try given ?? ConfigurationOption.stored(in: store)) },
                 tokens: tokens,
                 version: Ebb.configuration.version,
                 logger: Self.logger
@@ -86,8 +84,12 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Rules {
-    fileprivate init(_ configuration: Configuration) throws {
-        self.init(migration: configuration.migration, privacy: configuration.privacy)
+    fileprivate init(_ configuration: Configuration) {
+        self.init(
+            migration: configuration.migration,
+            privacy: configuration.privacy,
+            key: KeyFile.shownKey(for: configuration.privacy)
+        )
     }
 }
 

@@ -29,7 +29,7 @@ struct StoreOption: ParsableArguments {
         }
     }
 
-    func reading() throws -> SQLiteStore { try SQLiteStore(reading: path) }
+    func reading(memory: BlockMemory? = nil) throws -> SQLiteStore { try SQLiteStore(reading: path, memory: memory) }
 
     /// The store, if there is one: a dry run makes none.
     func readingIfThere() throws -> SQLiteStore? {

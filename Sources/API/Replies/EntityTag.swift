@@ -3,11 +3,11 @@ import Crypto
 /// A strong validator: it stands for these bytes and no others.
 ///
 /// https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3
-struct EntityTag: Hashable, Sendable {
+package struct EntityTag: Hashable, Sendable {
     /// With its quotation marks.
-    let text: String
+    package let text: String
 
-    init(of bytes: some Sequence<UInt8>) {
+    package init(of bytes: some Sequence<UInt8>) {
         let digest = SHA256.hash(data: Array(bytes))
         text = "\"" + digest.prefix(16).map(\.hexadecimal).joined() + "\""
     }
@@ -15,7 +15,7 @@ struct EntityTag: Hashable, Sendable {
     /// Whether the asker has these bytes already.
     ///
     /// - Parameter header: If-None-Match: `*`, or a list of tags, each possibly marked weak by `W/`.
-    func matches(_ header: String) -> Bool {
+    package func matches(_ header: String) -> Bool {
         if header[...].trimmed == "*" { return true }
         return header.split(separator: ",").contains { part in
             let tag = part.trimmed

@@ -9,7 +9,7 @@ package struct Problem: Error, Hashable, Sendable {
     package var detail: String
     /// What could be asked for instead.
     package var available: [String] = []
-    var headers = HTTPFields()
+    package var headers = HTTPFields()
 
     package init(_ status: HTTPResponse.Status, _ detail: String, available: [String] = []) {
         self.status = status

@@ -1,0 +1,76 @@
+import GRDB
+import Store
+
+/// The statement that reads the facts of a query, one by one.
+struct FactScan {
+    let sql: String
+    let arguments: StatementArguments
+    /// Columns of the statement: those that rows are told apart by, the measures, and those that only filter.
+    let width: Int
+    /// Tested in Swift: SQLite looks each value up in a tree.
+    let filters: [(column: Int, filter: ValueFilter)]
+
+    /// Beyond so many places to look at, reading on is quicker.
+    private static let mostSeeks = 64
+
+    init(_ query: SumQuery, ofAllSites: Bool) {
+        let isByDay = query.marginal.columns.contains(.day)
+        let keys = query.by.map {
+            $0 == .day && !isByDay ? "(f.hour - (f.hour % 24 + 24) % 24) / 24" : "f.\($0.rawValue)"
+        }
+        var columns = keys + query.measures.map { "f.\($0.column)" }
+        var filters: [(column: Int, filter: ValueFilter)] = []
+        var only = ofAllSites ? query.only : query.filters
+
+        let unit: Int64 = isByDay ? 1 : 24
+        let first = Int64(query.days.lowerBound) * unit
+        let last = Int64(query.days.upperBound) * unit + unit - 1
+        arguments = [first, last]
+
+        // The column that follows day and site in the key: few values of it are looked up instead of read past.
+        let third = query.marginal.columns[2]
+        let sought = isByDay ? only[third] : nil
+        var tables = "\(query.marginal.rawValue) f"
+        var condition = "f.\(isByDay ? "day" : "hour") BETWEEN ? AND ?"
+        if let sought, let sites = only[.site], sought.count * sites.count <= Self.mostSeeks {
+            tables = "day d CROSS JOIN site s CROSS JOIN \(tables)"
+            condition = """
+                d.day BETWEEN ? AND ? AND s.id IN (\(Self.list(sites))) AND f.day = d.day AND f.site = s.id
+                AND f.\(third.rawValue) IN (\(Self.list(sought)))
+                """
+            only[third] = nil
+            only[.site] = nil
+        }
+        for (column, values) in only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let place = query.by.firstIndex(of: column) ?? columns.count
+            if place == columns.count { columns.append("f.\(column.rawValue)") }
+            filters.append((place, ValueFilter(values)))
+        }
+        self.filters = filters
+        width = columns.count
+        sql = "SELECT \(columns.isEmpty ? "1" : columns.joined(separator: ", ")) FROM \(tables) WHERE \(condition)"
+    }
+
+    /// Numbers only, so that they may stand in the statement: a list has no place among its arguments.
+    private static func list(_ values: [Int64]) -> String {
+        values.map(String.init).joined(separator: ",")
+    }
+}
+
+extension SumMeasure {
+    /// Its column in the tables of facts.
+    fileprivate var column: String {
+        switch self {
+        case .requests: "requests"
+        case .bytes: "bytes"
+        case .served: "served"
+        case .passedOn: "passed_on"
+        case .redirected: "redirected"
+        case .followed: "followed"
+        case .unknown: "unknown"
+        case .unknownPulls: "unknown_pulls"
+        case .first: "first"
+        case .last: "last"
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import EbbTesting
+import Registry
+import Testing
+
+/// The first sentence says what is known, and no more.
+struct HeadlineTests {
+    @Test func shareAndPoints() throws {
+        let now = [new * 3, new.via(.followed) * 1]
+        let before = [new.on("2023-03-13") * 1, old.on("2023-03-13") * 1]
+        let begin = [new.on("2023-03-07") * 1, old.on("2023-03-07") * 1]
+        #expect(
+            try Shown(begin + before + now).sentence()
+                == "75.0 % of pulls came directly to new.example, 25.0 points more than a week before."
+        )
+        #expect(
+            try Shown(begin + before + [new, new.via(.followed) * 3]).sentence()
+                == "25.0 % of pulls came directly to new.example, 25.0 points less than a week before."
+        )
+        #expect(
+            try Shown(begin + before + [new, old]).sentence()
+                == "50.0 % of pulls came directly to new.example, the same as a week before."
+        )
+    }
+
+    @Test func withoutAWeekBeforeNothingIsCompared() throws {
+        #expect(try Shown([new, old]).sentence() == "50.0 % of pulls came directly to new.example.")
+    }
+
+    @Test func anUnknownWayMakesAnInterval() throws {
+        let shown = try Shown([new * 5, new.via(.unknown) * 2, old * 3])
+        #expect(try shown.sentence() == "50.0 % to 70.0 % of pulls came directly to new.example.")
+        #expect(try shown.standfirst().contains("Of some pulls no log tells the way"))
+    }
+
+    @Test func intervalsAreSetSideBySide() throws {
+        let before = [new.on("2023-03-07"), old.on("2023-03-07")]
+        let requests = before + [new * 6, new.via(.unknown) * 2, old * 2]
+        #expect(
+            try Shown(requests).sentence()
+                == "60.0 % to 80.0 % of pulls came directly to new.example, up from 50.0 % a week before."
+        )
+    }
+
+    @Test func shareOfSomeIsNeverAll() throws {
+        #expect(try Shown([new * 100_000, old]).sentence().hasPrefix("More than 99.9 % of pulls"))
+        #expect(try Shown([new, old * 100_000]).sentence().hasPrefix("Less than 0.1 % of pulls"))
+        #expect(try Shown([new, old.redirected]).sentence().hasPrefix("100.0 % of pulls"))
+    }
+
+    @Test func emptyStore() throws {
+        #expect(try Shown([]).sentence() == "Nothing has been counted yet.")
+        #expect(try Shown([]).html("/").contains("ebb ingest"))
+    }
+
+    @Test func withoutLogsOfTheNewEndpointNothingIsKnown() throws {
+        let shown = try Shown([old * 7])
+        #expect(
+            try shown.sentence()
+                == "How far the move has come is not known: there are no logs of new.example from these days."
+        )
+        #expect(try shown.standfirst().contains("1 client sent 7 requests to old.example"))
+    }
+
+    @Test func withoutLogsOfTheOldEndpointTheShareIsAtMost() throws {
+        let shown = try Shown([new * 3, new.via(.followed)])
+        #expect(try shown.sentence() == "75.0 % of pulls came directly to new.example.")
+        #expect(try shown.standfirst().contains("There are no logs of old.example from these days"))
+    }
+
+    @Test func whereOneSideKnowsNoManifestsTheShareIsOfBlobBytes() throws {
+        let migration = move(oldObserves: [.blobs, .bytes, .referer])
+        let shown = try Shown([new.blob(300), old.blob(100)], migration)
+        #expect(try shown.sentence() == "75.0 % of blob bytes came directly to new.example.")
+        #expect(try shown.standfirst().contains("know no manifests"))
+        #expect(try shown.html("/").contains("Bytes a day"))
+    }
+
+    @Test func noPulls() throws {
+        #expect(try Shown([new.blob(1), old.blob(1)]).sentence() == "No pulls were counted in these days.")
+    }
+
+    @Test func ofTheRangeItsLastWeek() throws {
+        let requests = [old.on("2023-03-01") * 9, new.on("2023-03-01"), new * 5]
+        #expect(
+            try Shown(requests).sentence([("from", "2023-03-01"), ("to", "2023-03-05")])
+                == "10.0 % of pulls came directly to new.example."
+        )
+    }
+
+    @Test func lostRedirectsAreSaid() throws {
+        #expect(try Shown([new, old.redirected * 4]).standfirst().contains("nobody followed 4 of its redirects"))
+    }
+}
