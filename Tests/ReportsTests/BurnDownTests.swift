@@ -51,8 +51,10 @@ struct BurnDownTests {
         #expect(row.all(between: "<td class=\"n\">", "</td>").first == "2")
         // All bars are as high as each other: ten a day on the mean day, however many days a week has.
         let chart = html.between("<svg class=\"chart wide\"", "</svg>")
-        let heights = Set(chart.between("<path class=\"direct\" d=\"", "\"").all(between: "V", "h")
-            .filter { !$0.contains("z") })
+        let heights = Set(
+            chart.between("<path class=\"direct\" d=\"", "\"").all(between: "V", "h")
+                .filter { !$0.contains("z") }
+        )
         #expect(heights.count == 1)
     }
 

@@ -61,9 +61,9 @@ struct HeadlineTests {
         #expect(try shown.standfirst().contains("1 client sent 7 requests to old.example"))
     }
 
-    @Test func withoutLogsOfTheOldEndpointTheShareIsAtMost() throws {
+    @Test func withoutLogsOfTheOldEndpointTheShareIsOfTheNewOne() throws {
         let shown = try Shown([new * 3, new.via(.followed)])
-        #expect(try shown.sentence() == "75.0 % of pulls came directly to new.example.")
+        #expect(try shown.sentence() == "75.0 % of the pulls at new.example came directly.")
         #expect(try shown.standfirst().contains("There are no logs of old.example from these days"))
     }
 

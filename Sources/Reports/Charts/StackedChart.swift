@@ -40,7 +40,8 @@ struct StackedChart {
     private var right: Double { frame.width - 4 }
     private var ground: Double { frame.height - 26 }
     private var head: Double { 30 + 18 * Double(max(1, rows.map { $0 + 1 }.max() ?? 1)) }
-    private var barWidth: Double { (right - left) / Double(max(1, bars.count)) }
+    /// A few days are no walls.
+    private var barWidth: Double { min(90, (right - left) / Double(max(1, bars.count))) }
     private func x(_ place: Double) -> Double { left + place * barWidth }
     private func y(_ value: Double) -> Double { ground - value / axis.top * (ground - head) }
 

@@ -27,7 +27,7 @@ struct Figures {
 
     var all: [Figure] { [clients, pulls, bytes, completeness] }
 
-    private var legacy: [Record] { summary.records.filter { $0.role == .legacy && $0.count("requests") != nil } }
+    private var legacy: [Record] { summary.records.filter { $0.role == .legacy && ($0.count("requests") ?? 0) > 0 } }
     private var days: String { Number.count(Int64(burnDown.days.length), "day") }
 
     /// A value of the legacy endpoints by step: the mean of its days with data.
@@ -51,9 +51,9 @@ struct Figures {
         let mean = legacy.compactMap { $0.mean("meanDailyClients") }.reduce(nil) { ($0 ?? 0) + $1 }
         var detail: [String] = []
         if let distinct {
-            detail.append("\(Number.count(distinct)) different ones in \(days).")
+            detail.append("\(Number.count(distinct, "different client")) in \(days).")
         } else if !legacy.isEmpty {
-            detail.append("How many different ones can’t be told over \(days).")
+            detail.append("How many different clients can’t be told over \(days).")
         }
         if legacy.count > 1 { detail.append("Summed over \(legacy.count) old endpoints.") }
         return figure(

@@ -52,7 +52,7 @@ struct Headline: Equatable {
         if week.hasLogs[.current] != true {
             sentence = "How far the move has come is not known: there are no logs of \(new) from these days."
             if week.hasLogs[.legacy] == true { beside.append(Self.legacy(week, old)) }
-            standfirst = beside + ["\(days), UTC."]
+            standfirst = ["\(days), UTC."] + beside
             return
         }
         guard let progress = week.progress else {
@@ -63,8 +63,13 @@ struct Headline: Equatable {
             return
         }
         let basis = progress.basis == .pulls ? "pulls" : "blob bytes"
-        let change = before.flatMap { Self.change(from: $0, to: progress) }
-        sentence = "\(Self.share(progress)) of \(basis) came directly to \(new)\(change ?? "")."
+        let isLike = before?.hasLogs[.legacy] == week.hasLogs[.legacy]
+        let change = before.flatMap { isLike ? Self.change(from: $0, to: progress) : nil }
+        // Without the old endpoint's logs, nobody knows what all is.
+        sentence =
+            week.hasLogs[.legacy] == true
+            ? "\(Self.share(progress)) of \(basis) came directly to \(new)\(change ?? "")."
+            : "\(Self.share(progress)) of the \(basis) at \(new) came directly\(change ?? "")."
         beside.append("\(days), UTC.")
         if week.hasLogs[.legacy] == true { beside.append(Self.legacy(week, old)) }
         if !Self.isOne(progress) {
@@ -74,10 +79,7 @@ struct Headline: Equatable {
             beside.append("The share is of blob bytes, since the logs of one side know no manifests.")
         }
         if week.hasLogs[.legacy] != true {
-            beside.append(
-                "There are no logs of \(old) from these days: what it served by itself is missing, so the share is this "
-                    + "at most."
-            )
+            beside.append("There are no logs of \(old) from these days: what it served by itself is not in the share.")
         }
         standfirst = beside
     }
