@@ -1,55 +1,33 @@
 import Registry
 
-/// How many clients there were: on the mean day, and altogether where the store's client numbers can tell.
+/// How many clients an endpoint had: on the mean day, and altogether where the store's client numbers can tell.
 struct ClientCount {
     /// Distinct over the range; nil where numbers of different days can't be joined.
-    let distinct: Int?
+    private(set) var distinct: Int64?
     /// Distinct per day, on the mean of the days that have any; nil without such a day.
-    let meanDaily: Double?
+    private(set) var meanDaily: Double?
 
-    init(_ sites: [Int64], _ scope: Scope, _ store: any Store) throws(StoreError) {
-        guard scope.clients.form.mode != .none else {
-            distinct = nil
-            meanDaily = nil
-            return
-        }
-        let key = BlockKey.dailyClients(sites: sites.sorted())
-        let daily = try store.remembered(key, over: scope.days) { days throws(StoreError) in
-            try DailyClients(sites, days, store)
-        }
-        meanDaily = daily.days == 0 ? nil : Double(daily.clients) / Double(daily.days)
-        let query = SumQuery(.clients, days: scope.days, sites: sites, by: [.client], measures: [])
-        let all = try store.sums(query)
-        let hasForgotten = all.contains { Client(id: UInt64(bitPattern: $0.values[0])).isForgotten }
-        let joins = scope.clients.form.joins(scope.days) && !hasForgotten
-        distinct = joins || daily.days == 1 ? all.count : all.isEmpty ? 0 : nil
-    }
-}
-
-/// Distinct clients of each day, added up.
-struct DailyClients: Summable {
-    private(set) var clients = 0
-    /// Days with any.
-    private(set) var days = 0
-
-    init(_ sites: [Int64], _ days: ClosedRange<Int32>, _ store: any Store) throws(StoreError) {
-        let query = SumQuery(.clients, days: days, sites: sites, by: [.day, .client], measures: [])
-        var last: Int64?
-        var seen: Set<Int64> = []
+    /// One an endpoint asked for, in their order. All are counted in one reading of the facts.
+    static func all(_ scope: Scope, _ store: any Store) throws(StoreError) -> [ClientCount] {
+        var counts = scope.parts.map { _ in ClientCount() }
+        guard scope.clients.form.mode != .none else { return counts }
+        let daily = try DailyClients.of(scope, store)
+        let query = SumQuery(.clients, days: scope.days, sites: scope.sites, by: [.client, .site], measures: [])
+        let partOfSite = scope.partOfSite
+        var all = DistinctCount(groups: counts.count)
+        var hasForgotten = [Bool](repeating: false, count: counts.count)
         for row in try store.sums(query) {
-            clients += 1
-            guard row.values[0] != last else { continue }
-            last = row.values[0]
-            if seen.insert(row.values[0]).inserted { self.days += 1 }
+            guard let part = partOfSite[row.values[1]] else { continue }
+            all.add(row.values[0], to: part)
+            if Client(id: UInt64(bitPattern: row.values[0])).isForgotten { hasForgotten[part] = true }
         }
+        let joins = scope.clients.form.joins(scope.days)
+        for part in counts.indices {
+            let ofDays = daily.counts.values.map { $0[part] }.filter { $0 > 0 }
+            counts[part].meanDaily = ofDays.isEmpty ? nil : Double(ofDays.reduce(0, +)) / Double(ofDays.count)
+            let isKnown = joins && !hasForgotten[part] || ofDays.count == 1 || all.counts[part] == 0
+            counts[part].distinct = isKnown ? all.counts[part] : nil
+        }
+        return counts
     }
-
-    mutating func merge(_ other: DailyClients) {
-        clients += other.clients
-        days += other.days
-    }
-
-    func pack() {}
-
-    var size: Int { 16 }
 }

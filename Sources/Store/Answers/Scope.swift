@@ -84,6 +84,15 @@ struct Scope {
         return result
     }
 
+    /// The place in ``parts`` of each site asked for.
+    var partOfSite: [Int64: Int] {
+        var result: [Int64: Int] = [:]
+        for (place, part) in parts.enumerated() {
+            for site in part.sites { result[site] = place }
+        }
+        return result
+    }
+
     func sites(of role: Role) -> [Int64] {
         allParts.filter { $0.endpoint.role == role }.flatMap(\.sites)
     }

@@ -17,7 +17,7 @@ struct Summary {
     }
 
     /// Adds up an endpoint's requests.
-    private struct Totals {
+    fileprivate struct Totals {
         var requests: Int64 = 0
         var bytes: Int64 = 0
         var pulls: Int64 = 0
@@ -28,14 +28,15 @@ struct Summary {
 
     func answer() throws(StoreError) -> (rows: [[Answer.Cell]], progress: Progress?) {
         let settlement = try Settlement.of(scope, store)
-        var totalsOf: [String: Totals] = [:]
-        for part in scope.allParts where !part.sites.isEmpty {
-            var totals = try totals(of: part)
-            totals.ways.settle(settlement.settledPulls(at: part.endpoint).values.reduce(0, +))
-            totalsOf[part.endpoint.name] = totals
+        var totalsOf = try totals()
+        for part in scope.allParts {
+            let settled = settlement.settledPulls(at: part.endpoint).values.reduce(0, +)
+            totalsOf[part.endpoint.name]?.ways.settle(settled)
         }
+        let clients = try ClientCount.all(scope, store)
+        let repositories = try repositories()
         var rows: [[Answer.Cell]] = []
-        for part in scope.parts {
+        for (place, part) in scope.parts.enumerated() {
             let endpoint = part.endpoint
             guard let totals = totalsOf[endpoint.name] else {
                 // No log of this endpoint was ever read: nothing is known, which is not zero.
@@ -43,14 +44,13 @@ struct Summary {
                 rows.append([.text(endpoint.role.rawValue), .text(endpoint.name)] + unknown)
                 continue
             }
-            let clients = try ClientCount(part.sites, scope, store)
             let knowsWays = endpoint.role == .current && endpoint.countsPulls
             rows.append([
                 .text(endpoint.role.rawValue), .text(endpoint.name), Answer.Cell(totals.requests),
                 endpoint.countsPulls ? Answer.Cell(totals.pulls) : .null,
                 endpoint.observes.contains(.bytes) ? Answer.Cell(totals.bytes) : .null,
-                Answer.Cell(clients.distinct), clients.meanDaily.map { .real($0) } ?? .null,
-                endpoint.observes.contains(.manifests) ? Answer.Cell(try repositories(of: part)) : .null,
+                Answer.Cell(clients[place].distinct), clients[place].meanDaily.map { .real($0) } ?? .null,
+                endpoint.observes.contains(.manifests) ? Answer.Cell(repositories[place]) : .null,
                 knowsWays ? Answer.Cell(totals.ways.direct) : .null,
                 knowsWays ? Answer.Cell(totals.ways.followed) : .null,
                 knowsWays ? Answer.Cell(totals.ways.unknown) : .null,
@@ -85,31 +85,49 @@ struct Summary {
         return totals.blobWays.progress(servedByLegacy: servedByLegacy.blobBytes, basis: .blobBytes)
     }
 
-    private func totals(of part: Scope.Part) throws(StoreError) -> Totals {
+    /// Of each endpoint that there are logs of, by its name.
+    private func totals() throws(StoreError) -> [String: Totals] {
+        var totals: [String: Totals] = [:]
+        var endpoints: [Int64: Endpoint] = [:]
+        for part in scope.allParts where !part.sites.isEmpty {
+            totals[part.endpoint.name] = Totals()
+            for site in part.sites { endpoints[site] = part.endpoint }
+        }
         let query = SumQuery(
             .hours,
             days: scope.days,
-            sites: part.sites,
-            by: [.operation, .outcome, .via, .reference]
+            sites: endpoints.keys.sorted(),
+            by: [.site, .operation, .outcome, .via, .reference]
         )
-        var totals = Totals()
         for row in try store.sums(query) {
-            totals.requests += row.requests
-            totals.bytes += row.bytes
-            let pulls = row.pulls(at: part.endpoint.role, in: query)
-            totals.pulls += pulls
-            totals.ways.add(pulls, via: row.via(in: query))
-            if row.operation(in: query) == .blobGet {
-                totals.blobBytes += row.bytes
-                totals.blobWays.add(row.bytes, via: row.via(in: query))
-            }
+            guard let endpoint = endpoints[row.values[0]] else { continue }
+            totals[endpoint.name]?.add(row, at: endpoint, in: query)
         }
         return totals
     }
 
-    private func repositories(of part: Scope.Part) throws(StoreError) -> Int {
-        let query = SumQuery(.images, days: scope.days, sites: part.sites, by: [.repository], measures: [])
-        return try store.sums(query).count { $0.value(.repository, in: query) != 0 }
+    /// How many each endpoint asked for was asked for.
+    private func repositories() throws(StoreError) -> [Int64] {
+        let query = SumQuery(.images, days: scope.days, sites: scope.sites, by: [.site, .repository], measures: [])
+        let partOfSite = scope.partOfSite
+        var distinct = DistinctCount(groups: scope.parts.count)
+        for row in try store.sums(query) where row.values[1] != 0 {
+            if let part = partOfSite[row.values[0]] { distinct.add(row.values[1], to: part) }
+        }
+        return distinct.counts
+    }
+}
+
+extension Summary.Totals {
+    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, in query: SumQuery) {
+        requests += row.requests
+        bytes += row.bytes
+        let pulls = row.pulls(at: endpoint.role, in: query)
+        self.pulls += pulls
+        ways.add(pulls, via: row.via(in: query))
+        guard row.operation(in: query) == .blobGet else { return }
+        blobBytes += row.bytes
+        blobWays.add(row.bytes, via: row.via(in: query))
     }
 }
 

@@ -8,9 +8,6 @@ struct Timeseries {
         .init("direct"), .init("unknown"), .init("clients"),
     ]
 
-    /// Clients of a longer range are not counted day by day: that would read every one of them.
-    private static let daysWithClients = 100
-
     private struct Sums {
         var requests: Int64 = 0
         var pulls: Int64 = 0
@@ -37,47 +34,50 @@ struct Timeseries {
             throw QueryError("timeseries of one repository goes by day or week: hours are kept of endpoints alone.")
         }
         let settlement = step == .hour ? nil : try Settlement.of(scope, store, repository: repository)
+        let sumsOfParts = try sums()
+        // Within hours and weeks, and of one repository, clients are not told apart.
+        let knowsClients = step == .day && repository == nil && scope.clients.form.mode != .none
+        let clients = knowsClients ? try DailyClients.of(scope, store) : nil
         var rows: [(time: Int64, place: Int, cells: [Answer.Cell])] = []
         for (place, part) in scope.parts.enumerated() {
             let endpoint = part.endpoint
-            var sums = try sums(of: part)
-            let clients = step == .day && repository == nil ? try clients(of: part) : nil
+            var sums = sumsOfParts[place]
             for (day, pulls) in settlement?.settledPulls(at: endpoint) ?? [:] {
                 sums[Int64(day)]?.ways.settle(pulls)
             }
             for (time, sum) in step == .week ? Self.weekly(sums) : sums {
                 let seconds = time * (step == .hour ? 3_600 : 86_400)
-                rows.append(
-                    (seconds, place, Self.cells(seconds, sum, endpoint, clients: clients.map { $0[time] ?? 0 }))
-                )
+                let count = clients.map { $0.counts[time]?[place] ?? 0 }
+                rows.append((seconds, place, Self.cells(seconds, sum, endpoint, clients: count)))
             }
         }
         return rows.sorted { ($0.time, $0.place) < ($1.time, $1.place) }.map(\.cells)
     }
 
-    /// By hours or days since 1970.
-    private func sums(of part: Scope.Part) throws(StoreError) -> [Int64: Sums] {
-        let column: Column = step == .hour ? .hour : .day
+    /// Of each endpoint, by hours or days since 1970.
+    private func sums() throws(StoreError) -> [[Int64: Sums]] {
         var query = SumQuery(
             repository == nil ? .hours : .images,
             days: scope.days,
-            sites: part.sites,
-            by: [column, .operation, .outcome, .via, .reference],
+            sites: scope.sites,
+            by: [step == .hour ? .hour : .day, .site, .operation, .outcome, .via, .reference],
             measures: [.requests, .bytes]
         )
         if let repository {
             query.only[.repository] = try store.repositories().filter { $0.value == repository }.map(\.key)
         }
-        var sums: [Int64: Sums] = [:]
+        let partOfSite = scope.partOfSite
+        var sums: [[Int64: Sums]] = scope.parts.map { _ in [:] }
         for row in try store.sums(query) {
-            let pulls = row.pulls(at: part.endpoint.role, in: query)
-            var sum = sums[row.values[0]] ?? Sums()
+            guard let part = partOfSite[row.values[1]] else { continue }
+            let pulls = row.pulls(at: scope.parts[part].endpoint.role, in: query)
+            var sum = sums[part][row.values[0]] ?? Sums()
             sum.requests += row.requests
             sum.pulls += pulls
             sum.bytes += row.bytes
             sum.ways.add(pulls, via: row.via(in: query))
             if row.outcome(in: query) == .redirected { sum.redirected += row.requests }
-            sums[row.values[0]] = sum
+            sums[part][row.values[0]] = sum
         }
         return sums
     }
@@ -95,15 +95,6 @@ struct Timeseries {
             weeks[monday, default: Sums()].ways += sum.ways
         }
         return weeks
-    }
-
-    /// Distinct clients by day; nil where they are not kept, or the range is too long.
-    private func clients(of part: Scope.Part) throws(StoreError) -> [Int64: Int64]? {
-        guard scope.clients.form.mode != .none, scope.days.count <= Self.daysWithClients else { return nil }
-        let query = SumQuery(.clients, days: scope.days, sites: part.sites, by: [.day, .client], measures: [])
-        var counts: [Int64: Int64] = [:]
-        for row in try store.sums(query) { counts[row.value(.day, in: query), default: 0] += 1 }
-        return counts
     }
 
     private static func cells(_ time: Int64, _ sum: Sums, _ endpoint: Endpoint, clients: Int64?) -> [Answer.Cell] {

@@ -14,7 +14,8 @@ package enum BlockKey: Hashable, Sendable {
     /// The days of the query do not matter.
     case sums(SumQuery)
     case settlement(SettlementRule)
-    case dailyClients(sites: [Int64])
+    /// Of each endpoint, by its sites.
+    case dailyClients(sites: [[Int64]])
 }
 
 /// Remembers what was worked out of blocks of days as long as nothing is written into them: an ingest changes the newest
