@@ -47,9 +47,10 @@ package struct Service: Sendable {
                 address: .hostname(address.host, port: address.port),
                 availableConnectionsDelegate: .maximum(Self.mostConnections, logger: logger)
             ),
-            onServerRunning: { channel in
+            onServerRunning: { [answerer] channel in
                 let port = channel.localAddress?.port ?? address.port
                 listening(ListenAddress(host: address.host, port: port))
+                Task { await answerer.prepare() }
             },
             logger: logger
         )

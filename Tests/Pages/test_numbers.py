@@ -169,6 +169,7 @@ def test_image(page, base, program):
     check(table(tables.nth(1)), tags, ("repository", "clients"))
     clients = api(program, "clients?repository=kube-proxy&sort=-requests&limit=20&from=2023-03-03&to=2023-03-30")
     check(table(tables.nth(2)), clients, ("repositories",))
+    page.locator("details.twin summary").click()
     rows = table(page.locator("#burn-down-table"))
     series = program.ask("timeseries", "--repository", "kube-proxy", *RANGE)["data"]
     assert sum(number(row["all pulls"]) or 0 for row in rows) == sum(row["pulls"] or 0 for row in series)

@@ -56,6 +56,9 @@ struct AnswerTable {
     }
 
     private func cell(_ record: Record, _ column: Answer.Column) -> TableCell {
+        if record[column.name] == .text("failed"), column.name == "status" {
+            return TableCell("<span class=\"bad\">failed</span>", style: "t")
+        }
         if column.name == "role", let role = record.role { return .role(role) }
         return switch record[column.name] {
         case .null: .unknown(why(column, record))
