@@ -15,10 +15,12 @@ struct ServeCommand: AsyncParsableCommand {
 
               ebb serve --listen 127.0.0.1:8080
 
-            /                 the overview, for people
-            /api/v1/summary   the answers of `ebb query`: JSON, CSV or NDJSON, described in /openapi.yaml
+            /                 the pages
+            /api/v1/summary   and so on: the answers of `ebb query`
+            /openapi.yaml     what can be asked, and how
             /metrics          for Prometheus
-            /healthz, /readyz for orchestrators
+            /healthz          whether it is alive
+            /readyz           whether the store can be read
 
             An ingest may run beside it. SIGTERM and Ctrl-C end the service when the open answers are finished.
 
