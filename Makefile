@@ -3,11 +3,12 @@
 SWIFT_BUILD = swift build -c release --explicit-target-dependency-import-check error
 BIN = .build/release
 STORE = sample/ebb.sqlite
+YEAR = .build/year.sqlite
 # Where `make run` serves the sample: make run LISTEN=127.0.0.1:9000
 LISTEN = 127.0.0.1:8080
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test lint build sample setup clean
+.PHONY: run test benchmark lint build sample setup clean
 
 ## Builds ebb, makes sixty days of sample logs, ingests them, prints the answers and serves them as pages.
 run: build sample
@@ -31,6 +32,12 @@ test: lint build
 	Tests/install
 	swift test -c release --disable-testable-imports
 	Tests/run
+
+## Makes the store of a year, once, and times every answer and page over it beside a running ingest.
+benchmark: build
+	@command -v wrk >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq wrk curl; }
+	[ -e $(YEAR) ] || { rm -f $(YEAR).part && $(BIN)/benchmarks year-store --output $(YEAR).part && mv $(YEAR).part $(YEAR); }
+	$(BIN)/benchmarks serve --store $(YEAR)
 
 ## Style and format, strictly.
 lint:

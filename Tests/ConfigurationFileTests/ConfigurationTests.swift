@@ -91,9 +91,21 @@ struct ConfigurationFileTests {
         let configuration = try Configuration(yaml: try fixture.text, file: "ebb.yaml")
         #expect(configuration.tokens.map(\.name) == ["grafana", "ops, night shift"])
         #expect(configuration.tokens.map(\.scopes) == [[.read, .clients], [.admin]])
-        #expect(configuration.tokens[0].sha256.count == 32 && configuration.tokens[0].sha256.starts(with: [0x9F, 0x86]))
+        #expect(
+            configuration.tokens[0].sha256.count == 32 && configuration.tokens[0].sha256.starts(with: [0x9F, 0x86])
+        )
         #expect(configuration.stored == Configuration())
         #expect(!configuration.stored.yaml().contains("tokens"))
+    }
+
+    @Test func whatIsNotWrittenIsTheBases() throws {
+        let base = Configuration(migration: .bitnami, privacy: Privacy(store: .prefix))
+        let privacy = try Configuration(yaml: "privacy: {minimumGroup: 9}", file: "ebb.yaml", over: base)
+        #expect(privacy.migration == .bitnami && privacy.privacy == Privacy(minimumGroup: 9))
+        let serve = try Configuration(yaml: "serve: {}", file: "ebb.yaml", over: base)
+        #expect(serve == base)
+        let preset = try Configuration(yaml: "migration: {preset: k8s.gcr.io}", file: "ebb.yaml", over: base)
+        #expect(preset == Configuration(migration: .kubernetes, privacy: base.privacy))
     }
 
     @Test func aPresetIsExtended() throws {

@@ -29,9 +29,12 @@ def test_rules_do_what_they_say(file):
 
 
 def test_each_alert_has_a_case_that_fires():
+    groups = [group["name"] for group in yaml.safe_load((FOLDER / "prometheus-rules.yaml").read_text())["groups"]]
     fired = set()
     for path in FOLDER.glob("*.test.yaml"):
-        for test in yaml.safe_load(path.read_text())["tests"]:
+        tests = yaml.safe_load(path.read_text())
+        assert tests["group_eval_order"] == groups
+        for test in tests["tests"]:
             fired |= {case["alertname"] for case in test.get("alert_rule_test", []) if case["exp_alerts"]}
     assert fired == {rule["alert"] for rule in RULES if "alert" in rule}
 

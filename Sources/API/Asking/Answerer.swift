@@ -48,6 +48,12 @@ final class Answerer: Sendable {
         }
     }
 
+    /// Makes the overview, so that its first reader need not wait until a year's facts are added up.
+    func prepare() async {
+        guard let overview = try? Page(path: "/", parameters: []) else { return }
+        _ = try? await entity(for: .page(overview), seesClients: false)
+    }
+
     /// Throws where the store can't be read.
     func checkStore() async throws { try await lookers.run(check) }
 

@@ -68,11 +68,13 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let given = try configurationOption.read()
+            // Before anything is written: what can't be read, can't be ingested by.
+            _ = try configurationOption.read()
             let sources = SourceList(paths)
             // Nothing to save leaves no store behind.
             let store = dryRun || sources.paths.isEmpty ? nil : try storeOption.writing()
-            let configuration = try given ?? ConfigurationOption.stored(in: store ?? storeOption.readingIfThere())
+            let stored = try ConfigurationOption.stored(in: store ?? storeOption.readingIfThere())
+            let configuration = try configurationOption.read(over: stored) ?? stored
             let key = try KeyFile.key(for: configuration.privacy, isDryRun: store == nil)
             let settings = Settings(
                 migration: configuration.migration,

@@ -65,7 +65,7 @@ struct QueryCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let store = try storeOption.reading()
-            let configuration = try configurationOption.read() ?? ConfigurationOption.stored(in: store)
+            let configuration = try configurationOption.read(for: store)
             let answer = try store.answer(query, configuration.migration)
             switch output {
             case .json: print(answer.json, terminator: "")

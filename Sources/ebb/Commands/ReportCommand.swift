@@ -49,7 +49,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let store = try storeOption.reading()
-            let configuration = try configurationOption.read() ?? ConfigurationOption.stored(in: store)
+            let configuration = try configurationOption.read(for: store)
             let context = PageContext(
                 migration: configuration.migration,
                 privacy: configuration.privacy,

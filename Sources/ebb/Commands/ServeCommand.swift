@@ -48,8 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         guard let address else { return }
         try await reporting {
-            let given = try configurationOption.read()
-            let tokens = (given?.tokens ?? []).map(AccessToken.init)
+            let tokens = (try configurationOption.read()?.tokens ?? []).map(AccessToken.init)
             guard address.isLoopback || !tokens.isEmpty else {
                 say(
                     "ebb: \(printable(listen)) can be reached from other machines, and there are no tokens. Make one "
@@ -63,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
             let service = try Service(
                 store: store,
                 check: { _ = try SQLiteStore(reading: path) },
-                rules: { store in Rules(try given ?? ConfigurationOption.stored(in: store)) },
+                rules: { [configurationOption] store in Rules(try configurationOption.read(for: store)) },
                 tokens: tokens,
                 version: Ebb.configuration.version,
                 logger: Self.logger

@@ -25,8 +25,16 @@ struct ConfigurationOption: ParsableArguments {
         return try Configuration(yaml: text, file: "the store's configuration")
     }
 
+    /// What holds for a store: what the file says, and what the store was last filled by where it says nothing.
+    func read(for store: any Store) throws -> Configuration {
+        let stored = try Self.stored(in: store)
+        return try read(over: stored) ?? stored
+    }
+
     /// What the file says; nil where none was named.
-    func read() throws -> Configuration? {
+    ///
+    /// - Parameter base: what holds for sections that are not written.
+    func read(over base: Configuration = Configuration()) throws -> Configuration? {
         guard let path else { return nil }
         let bytes: Data
         do {
@@ -37,6 +45,6 @@ struct ConfigurationOption: ParsableArguments {
         guard let text = String(data: bytes, encoding: .utf8) else {
             throw Failure("\(path): the configuration is no UTF-8 text.")
         }
-        return try Configuration(yaml: text, file: path)
+        return try Configuration(yaml: text, file: path, over: base)
     }
 }
