@@ -119,7 +119,8 @@ def check(rows, answer, leave_out=()):
             elif name in ("firstSeen", "lastSeen", "firstTime", "lastTime", "ingestedAt"):
                 assert plain(text) == value[:16].replace("T", " ")
             elif isinstance(value, list):
-                assert text == ", ".join(value)
+                more = f" and {len(value) - 6} more" if len(value) > 6 else ""
+                assert plain(text) == ", ".join(value[:6]) + more
             else:
                 assert text == value
 

@@ -67,7 +67,7 @@ struct AnswerTable {
         case .real(let value): TableCell(Markup(trusted: Number.decimal(value, places: 1)), style: "n")
         case .flag(let flag): TableCell(flag ? "yes" : "no")
         case .time(let time): .time(time)
-        case .texts(let texts): TableCell(texts.joined(separator: ", "))
+        case .texts(let texts): .list(texts)
         case .samples(let samples): .samples(samples)
         }
     }
@@ -94,6 +94,20 @@ struct AnswerTable {
 }
 
 extension TableCell {
+    /// A few of several names, with all of them behind.
+    static func list(_ names: [String]) -> TableCell {
+        let atMost = 6
+        guard names.count > atMost else {
+            return TableCell("<bdi>\(names.joined(separator: ", "))</bdi>", style: "t list")
+        }
+        let shown = names.prefix(atMost).joined(separator: ", ")
+        let rest = Number.count(Int64(names.count - atMost))
+        return TableCell(
+            "<span title=\"\(names.joined(separator: ", "))\"><bdi>\(shown)</bdi> and \(rest) more</span>",
+            style: "t list"
+        )
+    }
+
     /// Rejected lines as they stood in the log.
     static func samples(_ samples: [RejectCount.Sample]) -> TableCell {
         let items = samples.map { sample -> Markup in
