@@ -7,7 +7,7 @@ struct FactScan {
     let arguments: StatementArguments
     /// Columns of the statement: those that rows are told apart by, the measures, and those that only filter.
     let width: Int
-    /// Tested in Swift: SQLite looks each value up in a tree.
+    /// Tested in Swift: SQLite looks each of several values up in a tree.
     let filters: [(column: Int, filter: ValueFilter)]
 
     /// Beyond so many places to look at, reading on is quicker.
@@ -42,6 +42,11 @@ struct FactScan {
             only[.site] = nil
         }
         for (column, values) in only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            if values.count == 1, let value = values.first {
+                // One value SQLite compares quicker than it hands a row out.
+                condition += " AND f.\(column.rawValue) = \(value)"
+                continue
+            }
             let place = query.by.firstIndex(of: column) ?? columns.count
             if place == columns.count { columns.append("f.\(column.rawValue)") }
             filters.append((place, ValueFilter(values)))
