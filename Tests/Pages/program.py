@@ -66,6 +66,10 @@ class Program:
         return Base((self.path / "report").as_uri(), True)
 
     def end(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            self.process.communicate(timeout=30)
+        """Ends the service, which must have lived until now, and ends well."""
+        if self.process is None:
+            return
+        alive = self.process.poll() is None
+        self.process.terminate()
+        _, said = self.process.communicate(timeout=30)
+        assert alive and self.process.returncode == 0, (self.process.returncode, said)

@@ -5,7 +5,7 @@ import Testing
 /// The first sentence says what is known, and no more.
 struct HeadlineTests {
     @Test func shareAndPoints() throws {
-        let now = [new * 3, new.via(.followed) * 1]
+        let now = [new * 3, old.redirected, new.via(.followed)]
         let before = [new.on("2023-03-13") * 1, old.on("2023-03-13") * 1]
         let begin = [new.on("2023-03-07") * 1, old.on("2023-03-07") * 1]
         #expect(
@@ -13,7 +13,7 @@ struct HeadlineTests {
                 == "75.0 % of pulls came directly to new.example, 25.0 points more than a week before."
         )
         #expect(
-            try Shown(begin + before + [new, new.via(.followed) * 3]).sentence()
+            try Shown(begin + before + [new, old.redirected * 3, new.via(.followed) * 3]).sentence()
                 == "25.0 % of pulls came directly to new.example, 25.0 points less than a week before."
         )
         #expect(
