@@ -48,7 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let store = try storeOption.reading()
+            let store = try storeOption.remembering()
             let configuration = try configurationOption.read(for: store)
             let context = PageContext(
                 migration: configuration.migration,

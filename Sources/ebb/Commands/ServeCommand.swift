@@ -58,8 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
                 )
                 throw ExitCode.validationFailure
             }
-            // A quarter of a gigabyte: the blocks of a year of a large registry.
-            let store = try storeOption.reading(memory: BlockMemory(limit: 256 << 20))
+            let store = try storeOption.remembering()
             let path = storeOption.path
             let service = try Service(
                 store: store,

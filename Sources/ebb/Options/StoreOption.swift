@@ -29,7 +29,10 @@ struct StoreOption: ParsableArguments {
         }
     }
 
-    func reading(memory: BlockMemory? = nil) throws -> SQLiteStore { try SQLiteStore(reading: path, memory: memory) }
+    func reading() throws -> SQLiteStore { try SQLiteStore(reading: path) }
+
+    /// For one who asks again and again. A quarter of a gigabyte holds the blocks of a large registry's year.
+    func remembering() throws -> SQLiteStore { try SQLiteStore(reading: path, memory: BlockMemory(limit: 256 << 20)) }
 
     /// The store, if there is one: a dry run makes none.
     func readingIfThere() throws -> SQLiteStore? {
