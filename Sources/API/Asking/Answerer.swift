@@ -48,8 +48,9 @@ final class Answerer: Sendable {
         }
     }
 
-    /// Makes the overview, so that its first reader need not wait until a year's facts are added up.
+    /// Asks what is asked first, so that its reader need not wait until a year's facts are added up.
     func prepare() async {
+        _ = try? await entity(for: .metrics, seesClients: false)
         guard let overview = try? Page(path: "/", parameters: []) else { return }
         _ = try? await entity(for: .page(overview), seesClients: false)
     }
