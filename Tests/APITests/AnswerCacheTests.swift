@@ -144,6 +144,26 @@ struct AnswerCacheTests {
         #expect(maker.count == 2)
     }
 
+    @Test func notEveryCommitMakesANewOne() async throws {
+        let cache = cache()
+        let maker = Maker()
+        _ = try await cache.entity(for: key, version: 1, isBeingWritten: true, make: maker.make)
+        clock.pass(.milliseconds(1_999))
+        for version in 2...5 {
+            let stale = try await cache.entity(
+                for: key,
+                version: Int64(version),
+                isBeingWritten: true,
+                make: maker.make
+            )
+            #expect(stale.result == .stale)
+        }
+        maker.version.withLock { $0 = 6 }
+        // What had been started behind the answers would be waited for here, and be of an earlier version.
+        let fresh = try await cache.entity(for: key, version: 6, isBeingWritten: false, make: maker.make)
+        #expect(fresh.result == .miss && maker.count == 2)
+    }
+
     @Test(arguments: [(Duration.seconds(10), AnswerCache.Result.stale), (.milliseconds(10_001), .miss)])
     func nothingIsTooFarBehind(after duration: Duration, _ result: AnswerCache.Result) async throws {
         let cache = cache()

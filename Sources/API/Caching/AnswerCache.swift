@@ -46,6 +46,9 @@ package final class AnswerCache: Sendable {
         case wait(Task<Made, any Error>)
     }
 
+    /// How far behind the store an entity is before a new one is made while an ingest writes: each of its commits would
+    /// make all of them old.
+    static let pause = Duration.seconds(2)
     /// How far behind the store an entity may be while an ingest writes.
     static let oldest = Duration.seconds(10)
     /// What an entity takes beside its bytes, roughly.
@@ -103,7 +106,7 @@ package final class AnswerCache: Sendable {
                 }
                 let age = now - kept.confirmed
                 if isBeingWritten, age <= Self.oldest {
-                    if state.flights[key] == nil { state.flights[key] = fly(key, make) }
+                    if age >= Self.pause, state.flights[key] == nil { state.flights[key] = fly(key, make) }
                     return .give(kept.made, .stale, age: age)
                 }
             }

@@ -42,7 +42,8 @@ struct ClientDetails {
                 sites: scope.sites,
                 by: [.client, .site, column],
                 only: only,
-                measures: []
+                // Clients by tool are asked for with all measures elsewhere, and kept so.
+                measures: marginal == .clients ? nil : []
             )
             for row in try store.sums(facts) {
                 guard let role = endpoints[row.value(.site, in: facts)]?.role,

@@ -101,7 +101,8 @@ struct ClientGroups {
             isOfRepository ? .pairs : .clients,
             days: scope.days,
             sites: scope.sites,
-            by: [.client, .site]
+            // By tool too, as the rows' tools and the answer about tools ask: so they are kept once.
+            by: isOfRepository ? [.client, .site] : [.client, .site, .agent]
         )
         if let wanted = query.storedRepository {
             guard query.tool == nil else {
