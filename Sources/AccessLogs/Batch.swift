@@ -47,6 +47,14 @@ package enum RejectReason: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case badBytes
     case badRequest
     case badJSON
+    /// A key of a JSON object that is wanted stands there twice, and nothing says which one holds.
+    case duplicateKey
+    case nestedTooDeep
+    case badEscape
+    /// Half of a pair of `\u` escapes that make one character.
+    case loneSurrogate
+    /// Neither the line nor what wraps it says when it was.
+    case noTime
     case lineTooLong
     case notThisFormat
     /// A file header of a version that this parser does not know.
@@ -62,6 +70,11 @@ package enum RejectReason: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .badBytes: "bad number of bytes"
         case .badRequest: "bad request line"
         case .badJSON: "bad JSON"
+        case .duplicateKey: "duplicate key"
+        case .nestedTooDeep: "nested too deep"
+        case .badEscape: "bad escape"
+        case .loneSurrogate: "lone surrogate"
+        case .noTime: "no time"
         case .lineTooLong: "line too long"
         case .notThisFormat: "not this format"
         case .unknownVersion: "unknown version"

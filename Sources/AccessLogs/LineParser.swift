@@ -6,7 +6,7 @@
 /// It is no value to copy: it remembers what the lines so far said (a header's columns, lines that wait for others).
 package struct LineParser: ~Copyable, Sendable {
     private enum Reader: Sendable {
-        case template(TemplateReader)
+        case shapes(ShapesReader)
         case googleLB(GoogleLB)
         case cloudFront(CloudFront)
         case distribution(Distribution)
@@ -19,7 +19,7 @@ package struct LineParser: ~Copyable, Sendable {
     init(_ reading: LogFormat.Reading, lineLimit: Int) {
         self.lineLimit = lineLimit
         switch reading {
-        case .template(let template): reader = .template(TemplateReader(template))
+        case .shapes(let templates): reader = .shapes(ShapesReader(templates))
         case .googleLB: reader = .googleLB(GoogleLB())
         case .cloudFront: reader = .cloudFront(CloudFront())
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
@@ -44,9 +44,9 @@ package struct LineParser: ~Copyable, Sendable {
         var current = Reader.none
         swap(&current, &reader)
         switch consume current {
-        case .template(var template):
-            template.readLines(chunk, limit: lineLimit, into: &batch)
-            reader = .template(template)
+        case .shapes(var shapes):
+            shapes.readLines(chunk, limit: lineLimit, into: &batch)
+            reader = .shapes(shapes)
         case .googleLB(var googleLB):
             googleLB.readLines(chunk, limit: lineLimit, into: &batch)
             reader = .googleLB(googleLB)

@@ -12,15 +12,18 @@ enum LineOutcome: BitwiseCopyable, Equatable {
 
 /// Reads the lines of one format, one after the other.
 protocol LineReader {
-    /// Reads one line. `line` leaves out the line's end and is not empty; `record` is new.
+    /// Reads one line. `line` leaves out the line's end and is not empty; `record` is new, and its time is what wraps
+    /// the line says, or ``Record/noTime``.
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome
 }
 
 extension LineReader {
     /// Cuts whole lines from a chunk and reads each; a last line without a newline is taken as a line too.
     ///
-    /// - Parameter limit: bytes that a line may have; longer ones are not looked at.
-    mutating func readLines(_ chunk: Span<UInt8>, limit: Int, into batch: inout Batch) {
+    /// - Parameters:
+    ///   - limit: bytes that a line may have; longer ones are not looked at.
+    ///   - times: for each line the time that what wrapped it says; empty where nothing did.
+    mutating func readLines(_ chunk: Span<UInt8>, limit: Int, times: [Int64] = [], into batch: inout Batch) {
         var start = 0
         var index: UInt32 = 0
         while start < chunk.count {
@@ -34,7 +37,13 @@ extension LineReader {
                 batch.rejects.append(Reject(line: index, range: line, position: line.count, reason: .lineTooLong))
                 batch.lines += 1
             } else {
-                readLine(chunk, start..<end, index: index, into: &batch)
+                readLine(
+                    chunk,
+                    start..<end,
+                    index: index,
+                    time: times.isEmpty ? Record.noTime : times[Int(index)],
+                    into: &batch
+                )
             }
             start = newline + 1
             index &+= 1
@@ -46,10 +55,12 @@ extension LineReader {
         _ chunk: Span<UInt8>,
         _ line: Range<Int>,
         index: UInt32,
+        time: Int64,
         into batch: inout Batch
     ) {
         var record = Record()
         record.line = index
+        record.time = time
         switch read(chunk, line, into: &record) {
         case .record:
             batch.records.append(record)

@@ -14,7 +14,8 @@ package struct LogFormat: Sendable {
 
     /// How the lines are read; one parser a source, chosen once.
     enum Reading: Sendable {
-        case template(Template)
+        /// By the first of these shapes that fits a line.
+        case shapes([Template])
         case googleLB
         case cloudFront
         /// With the template of the combined lines among the others.
@@ -45,7 +46,7 @@ package struct LogFormat: Sendable {
             hasReferer: result.fields.contains(.referer),
             bytesIncludeHeaders: result.bytesIncludeHeaders,
             fieldCount: result.fields.count,
-            reading: .template(result.template)
+            reading: .shapes([result.template])
         )
     }
 

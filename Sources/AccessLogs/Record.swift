@@ -25,6 +25,13 @@ package struct Record: BitwiseCopyable, Sendable {
     package var query: ByteRange = .none
     package var referer: ByteRange = .none
     package var userAgent: ByteRange = .none
+    /// The addresses that proxies on the way noted, `client, proxy, proxy`, as `X-Forwarded-For` has them.
+    package var forwardedFor: ByteRange = .none
+    /// How many requests the line stands for: 1, but in logs that are sums already.
+    package var count: UInt32 = 1
+
+    /// Stands for a time that is not known yet.
+    static let noTime = Int64.min
 
     package init() {}
 }
