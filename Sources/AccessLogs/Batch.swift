@@ -8,11 +8,16 @@ package struct Batch: Sendable {
     package var skipped = 0
     /// How many lines the chunk held: records + rejects + skipped.
     package var lines = 0
+    /// The lines without what was wrapped around them, where anything was.
+    package internal(set) var unwrapped = Unwrapped()
+    /// Whether the records' ranges point into ``unwrapped`` instead of the chunk. Those of rejects never do.
+    package internal(set) var isUnwrapped = false
 
     package init() {}
 
     /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
+        isUnwrapped = false
         records.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         skipped = 0

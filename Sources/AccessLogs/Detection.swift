@@ -1,10 +1,31 @@
-/// Which format a source is in, found from its first lines.
+/// Which format a source is in, found from its first lines by evidence: how many of them each format reads, and how
+/// many fields it finds there.
 package enum Detection: Sendable {
-    case found(LogFormat)
+    case found(Finding)
     /// There is no line to tell it from: the source is empty, blank, or holds comments and headers only.
     case noLines
+    /// A format that is known, and holds nothing to count; or no text at all.
+    case refused(Refusal)
     /// No format reads at least one line in four. The best guesses, at most two, the better one first.
     case unknown([Guess])
+
+    /// The format that was found, and how sure that is.
+    package struct Finding: Sendable {
+        /// With the layers that were found around the lines.
+        package var format: LogFormat
+        /// How many of the lines that could be requests it read, and how many there were.
+        package var read: Int
+        package var lines: Int
+        /// The next best format, and how many lines it read; nil where no other reads any.
+        package var next: (format: LogFormat, read: Int)?
+
+        package init(format: LogFormat, read: Int, lines: Int, next: (format: LogFormat, read: Int)? = nil) {
+            self.format = format
+            self.read = read
+            self.lines = lines
+            self.next = next
+        }
+    }
 
     /// A format that was tried.
     package struct Guess: Sendable {
@@ -20,49 +41,55 @@ package enum Detection: Sendable {
         /// A line of which only one field is wrong is nearer to the format than one of another shape.
         fileprivate var nearness: Int {
             switch reason {
-            case .badStatus, .badBytes, .badRequest: 2
+            case .badStatus, .badBytes, .badRequest, .noTime: 2
             case .badTime, .unterminatedQuote, .unknownVersion: 1
             default: 0
             }
         }
     }
 
-    /// Tries every format on `sample`, the first whole lines of a source (64 KiB are plenty), and takes the one that
-    /// reads most lines and, of these, the one that finds most fields in them.
-    package static func detect(_ sample: Span<UInt8>) -> Detection {
-        var best: (format: LogFormat, score: Int)?
-        var guesses: [Guess] = []
-        for format in FormatTable.rows {
-            let batch = format.tried(on: sample)
-            let read = batch.records.count
-            if read > 0, read * 4 >= read + batch.rejects.count {
-                let score = (batch.lines - batch.rejects.count) * format.fieldCount
-                if score > best?.score ?? 0 {
-                    best = (format, score)
-                }
+    /// Wrappings within each other that are looked for.
+    private static let depthLimit = 3
+
+    /// Finds the format of a source.
+    ///
+    /// - Parameters:
+    ///   - sample: the first whole lines of the source; 64 KiB are plenty.
+    ///   - formats: those that are tried; one of them alone to find only what is wrapped around its lines.
+    ///   - lastChange: see ``LogFormat/makeParser(lineLimit:lastChange:)``.
+    package static func detect(
+        _ sample: Span<UInt8>,
+        among formats: [LogFormat] = LogFormat.table,
+        lastChange: Int64? = nil
+    ) -> Detection {
+        var layers: [Layer] = []
+        var best: Trial?
+        while true {
+            let trial = Trial(of: sample, in: layers, formats, lastChange)
+            // A deeper look wins where it reads as much: what is around a line may pass for a part of it.
+            if trial.isBetter(than: best) {
+                best = trial
             }
-            if let first = batch.rejects.first {
-                guesses.append(
-                    Guess(
-                        format: format,
-                        read: read,
-                        lines: read + batch.rejects.count,
-                        line: Int(first.line) + 1,
-                        position: Int(first.position),
-                        reason: first.reason
-                    )
-                )
+            guard layers.count < depthLimit, let layer = Layer.outermost(of: sample, within: layers),
+                layer != layers.last
+            else {
+                break
             }
+            layers.append(layer)
         }
-        if let best {
-            return .found(best.format)
+        if let finding = best?.finding {
+            return .found(finding)
         }
         guard hasContent(sample) else {
             return .noLines
         }
-        if Distribution.hasMark(sample) {
-            return .found(Distribution.format)
+        if let refusal = Refusal.of(sample) {
+            return .refused(refusal)
         }
+        if Distribution.hasMark(sample), let format = formats.first(where: { $0.name == Distribution.format.name }) {
+            return .found(Finding(format: format, read: 0, lines: 0))
+        }
+        var guesses = best?.guesses ?? []
         guesses.sort { ($0.read, $0.nearness, $0.position) > ($1.read, $1.nearness, $1.position) }
         return .unknown(Array(guesses.prefix(2)))
     }
@@ -82,10 +109,65 @@ package enum Detection: Sendable {
     }
 }
 
+/// What the formats make of a sample whose lines stand in the same layers.
+private struct Trial {
+    var finding: Detection.Finding?
+    var guesses: [Detection.Guess] = []
+    private var score = 0
+
+    init(of sample: Span<UInt8>, in layers: [Layer], _ formats: [LogFormat], _ lastChange: Int64?) {
+        var second = 0
+        for format in formats {
+            let format = format.wrapped(in: layers)
+            let batch = format.tried(on: sample, lastChange)
+            let read = batch.records.count
+            let lines = read + batch.rejects.count
+            if read > 0, read * 4 >= lines {
+                let score = (batch.lines - batch.rejects.count) * format.fieldCount
+                if score > self.score {
+                    second = self.score
+                    finding = Detection.Finding(
+                        format: format,
+                        read: read,
+                        lines: lines,
+                        next: finding.map { ($0.format, $0.read) }
+                    )
+                    self.score = score
+                } else if score > second {
+                    second = score
+                    finding?.next = (format, read)
+                }
+            }
+            if let first = batch.rejects.first {
+                guesses.append(
+                    Detection.Guess(
+                        format: format,
+                        read: read,
+                        lines: lines,
+                        line: Int(first.line) + 1,
+                        position: Int(first.position),
+                        reason: first.reason
+                    )
+                )
+            }
+        }
+    }
+
+    func isBetter(than other: Trial?) -> Bool {
+        guard let other else {
+            return true
+        }
+        guard let finding else {
+            return other.finding == nil && guesses.contains { $0.read > 0 }
+        }
+        return finding.read >= other.finding?.read ?? 0
+    }
+}
+
 extension LogFormat {
-    fileprivate func tried(on sample: Span<UInt8>) -> Batch {
+    fileprivate func tried(on sample: Span<UInt8>, _ lastChange: Int64?) -> Batch {
         var batch = Batch()
-        var parser = makeParser()
+        var parser = makeParser(lastChange: lastChange)
         parser.parse(sample, into: &batch)
         // The ranges mix here, but only counts are wanted.
         _ = parser.settle(atEnd: true, into: &batch)

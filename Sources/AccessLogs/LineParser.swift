@@ -14,9 +14,11 @@ package struct LineParser: ~Copyable, Sendable {
     }
 
     private var reader: Reader
+    private var unwrapper: Unwrapper
     private let lineLimit: Int
 
-    init(_ reading: LogFormat.Reading, lineLimit: Int) {
+    init(_ reading: LogFormat.Reading, unwrapper: Unwrapper, lineLimit: Int) {
+        self.unwrapper = unwrapper
         self.lineLimit = lineLimit
         switch reading {
         case .shapes(let templates): reader = .shapes(ShapesReader(templates))
@@ -26,35 +28,50 @@ package struct LineParser: ~Copyable, Sendable {
         }
     }
 
-    private init(_ reader: Reader, lineLimit: Int) {
+    private init(_ reader: Reader, unwrapper: Unwrapper, lineLimit: Int) {
         self.reader = reader
+        self.unwrapper = unwrapper
         self.lineLimit = lineLimit
     }
 
     /// A parser that remembers what this one does, and goes its own way from here.
     package func copy() -> LineParser {
-        LineParser(reader, lineLimit: lineLimit)
+        LineParser(reader, unwrapper: unwrapper, lineLimit: lineLimit)
     }
 
     /// Parses whole lines and appends what they are to `batch`. A last line without a newline is taken as a line too.
     ///
-    /// The batch's ranges point into `chunk`. Its `lines` grow by the chunk's lines, but for those held back: see
-    /// ``settle(atEnd:into:)``.
+    /// The batch's ranges point into `chunk`, or the records' into ``Batch/unwrapped``. Its `lines` grow by the chunk's
+    /// lines, but for those held back: see ``settle(atEnd:into:)``. Empty the batch before.
     package mutating func parse(_ chunk: Span<UInt8>, into batch: inout Batch) {
+        guard !unwrapper.layers.isEmpty else {
+            read(chunk, times: [], into: &batch)
+            return
+        }
+        var lines = Unwrapped()
+        swap(&lines, &batch.unwrapped)
+        unwrapper.unwrap(chunk, into: &lines)
+        read(lines.bytes.span, times: lines.times, into: &batch)
+        batch.moveRejects(to: lines)
+        batch.isUnwrapped = true
+        swap(&lines, &batch.unwrapped)
+    }
+
+    private mutating func read(_ chunk: Span<UInt8>, times: [Int64], into batch: inout Batch) {
         var current = Reader.none
         swap(&current, &reader)
         switch consume current {
         case .shapes(var shapes):
-            shapes.readLines(chunk, limit: lineLimit, into: &batch)
+            shapes.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .shapes(shapes)
         case .googleLB(var googleLB):
-            googleLB.readLines(chunk, limit: lineLimit, into: &batch)
+            googleLB.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .googleLB(googleLB)
         case .cloudFront(var cloudFront):
-            cloudFront.readLines(chunk, limit: lineLimit, into: &batch)
+            cloudFront.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .cloudFront(cloudFront)
         case .distribution(var distribution):
-            distribution.readLines(chunk, limit: lineLimit, into: &batch)
+            distribution.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             let repeats = distribution.takeFoundRepeats()
             batch.skipped += repeats
             batch.lines += repeats

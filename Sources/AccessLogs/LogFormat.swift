@@ -11,6 +11,8 @@ package struct LogFormat: Sendable {
     /// How many of a record's fields a line gives; of two formats that read a line, the better one gives more.
     let fieldCount: Int
     let reading: Reading
+    /// What stands around the lines, the outermost first.
+    package internal(set) var layers: [Layer] = []
 
     /// How the lines are read; one parser a source, chosen once.
     enum Reading: Sendable {
@@ -53,6 +55,9 @@ package struct LogFormat: Sendable {
     /// The names that `--format` takes, in the order in which they are listed.
     package static var all: [String] { FormatTable.rows.map(\.name) }
 
+    /// The formats that have a name.
+    package static var table: [LogFormat] { FormatTable.rows }
+
     /// The format that the value of `--format` means: a name in ``all``, or a format string of nginx or Apache as it
     /// stands in the server's configuration.
     package init(option: String) throws(LogFormatError) {
@@ -71,8 +76,18 @@ package struct LogFormat: Sendable {
 
     /// A parser for one source. Lines of one source belong into one parser, in their order.
     ///
-    /// - Parameter lineLimit: bytes that a line may have, its newline not counted; longer ones are rejected.
-    package func makeParser(lineLimit: Int = .max) -> LineParser {
-        LineParser(reading, lineLimit: lineLimit)
+    /// - Parameters:
+    ///   - lineLimit: bytes that a line may have, its newline not counted; longer ones are rejected.
+    ///   - lastChange: when the source was written last, in seconds since 1970: what tells the year of times that name
+    ///     none. Without it they are no times.
+    package func makeParser(lineLimit: Int = .max, lastChange: Int64? = nil) -> LineParser {
+        LineParser(reading, unwrapper: Unwrapper(layers, lastChange: lastChange), lineLimit: lineLimit)
+    }
+
+    /// The same format, inside other layers.
+    func wrapped(in layers: [Layer]) -> LogFormat {
+        var format = self
+        format.layers = layers
+        return format
     }
 }

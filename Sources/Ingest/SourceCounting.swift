@@ -77,39 +77,6 @@ struct SourceCounting {
         }
     }
 
-    /// Finds the format, and makes a counter for it; nil where there is no line to find it from.
-    private func counter(for lines: inout Lines) throws(SourceError) -> LineCounter? {
-        let format: LogFormat
-        if let option = settings.format {
-            do {
-                format = try LogFormat(option: option)
-            } catch {
-                throw SourceError(.unknownFormat, "--format: \(error)")
-            }
-        } else {
-            var head = try lines.peek(1 << 16)
-            var detection = Detection.detect(lines.buffer.span.extracting(head))
-            if case .noLines = detection {
-                head = try lines.peek(.max)
-                detection = Detection.detect(lines.buffer.span.extracting(head))
-            }
-            switch detection {
-            case .found(let found): format = found
-            case .noLines: return nil
-            case .unknown(let guesses): throw unknownFormat(guesses)
-            }
-        }
-        guard format.hasHost || settings.host != nil else {
-            throw SourceError(
-                .noHost,
-                "\(path): the format \(format.name) does not say which host was asked. Name it with --host, for "
-                    + "instance --host \(settings.rules.first?.host ?? "registry.example.com")."
-            )
-        }
-        let vantage = settings.vantage ?? Vantage(ofFormat: format.name)
-        return LineCounter(format: format, rules: Rules(settings, key: key), vantage: vantage, lineLimit: lineLimit)
-    }
-
     /// A source that is empty, or holds blank lines, comments and headers only.
     private func finishWithoutFormat(_ lines: inout Lines, anew: Bool) throws(SourceError) -> Result {
         var row = LedgerRow(name: path, status: .ingested)
@@ -118,7 +85,7 @@ struct SourceCounting {
             switch try lines.next() {
             case .chunk(let range):
                 let chunk = lines.buffer.span.extracting(range)
-                guard case .noLines = Detection.detect(chunk) else { throw lateFirstLine() }
+                guard case .noLines = Detection.detect(chunk, among: formats) else { throw lateFirstLine() }
                 row.lines.total += countLines(chunk)
                 row.lines.skipped += countLines(chunk)
             case .longLine: throw lateFirstLine()
@@ -198,17 +165,6 @@ struct SourceCounting {
         )
     }
 
-    private func unknownFormat(_ guesses: [Detection.Guess]) -> SourceError {
-        let tried = guesses.map {
-            "\($0.format.name) reads \($0.read) of \($0.lines) (line \($0.line), byte \($0.position): \($0.reason.text))"
-        }
-        return SourceError(
-            .unknownFormat,
-            "\(path): no known format fits its first lines. Nearest: \(tried.joined(separator: "; ")). Name one with "
-                + "--format, or give the server's own log_format or LogFormat there."
-        )
-    }
-
     private func noLineRead(as format: String, _ rejects: [RejectCount], lines: Int64) -> SourceError {
         let first = rejects.compactMap { reject in reject.samples.first.map { ($0, reject.reason) } }
             .min { $0.0.line < $1.0.line }
@@ -225,17 +181,4 @@ private func countLines(_ chunk: Span<UInt8>) -> Int64 {
     var count: Int64 = 0
     for index in chunk.indices where chunk[index] == 0x0A { count += 1 }
     return chunk.isEmpty || chunk[chunk.count - 1] == 0x0A ? count : count + 1
-}
-
-extension Vantage {
-    /// Where a log of this format is written, unless somebody says otherwise.
-    init(ofFormat name: String) {
-        self =
-            switch name {
-            case "cloudfront", "google-lb": .edge
-            case "distribution": .origin
-            case "s3-access", "gcs-usage": .backend
-            default: .front
-            }
-    }
 }

@@ -29,8 +29,9 @@ func detectedName(_ bytes: [UInt8]) -> String {
         end = newline + 1
     }
     return switch Detection.detect(Array(bytes[..<end]).span) {
-    case .found(let format): format.name
+    case .found(let finding): finding.format.name
     case .noLines: "no lines"
+    case .refused(let refusal): "refused: " + refusal.text
     case .unknown(let guesses): "unknown, perhaps " + guesses.map(\.format.name).joined(separator: " or ")
     }
 }

@@ -49,7 +49,8 @@ struct MutationTests {
             let ranges = [
                 record.client, record.host, record.method, record.path, record.query, record.referer, record.userAgent,
             ]
-            #expect(ranges.allSatisfy { $0.indices.upperBound <= chunk.count })
+            let text = batch.isUnwrapped ? batch.unwrapped.bytes : chunk
+            #expect(ranges.allSatisfy { $0.indices.upperBound <= text.count })
             #expect(record.status <= 999 && record.bytes >= -1)
         }
         for reject in batch.rejects {

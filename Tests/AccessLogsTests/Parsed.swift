@@ -66,7 +66,8 @@ struct Parsed: Equatable {
     }
 
     private mutating func take(_ batch: inout Batch, in chunk: [UInt8]) {
-        records += batch.records.map { ParsedRecord($0, in: chunk) }
+        let text = batch.isUnwrapped ? batch.unwrapped.bytes : chunk
+        records += batch.records.map { ParsedRecord($0, in: text) }
         rejects += batch.rejects.map(\.reason)
         positions += batch.rejects.map(\.position)
         skipped += batch.skipped

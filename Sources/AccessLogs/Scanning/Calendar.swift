@@ -15,6 +15,15 @@ package enum Calendar {
         return Int64(era * 146_097 + dayOfEra - 719_468)
     }
 
+    /// The year of a time in seconds since 1970, from 0 to 9999.
+    static func year(of time: Int64) -> Int {
+        let days = Swift.max(-719_468, Swift.min(time / 86_400, 2_932_896))
+        var year = 1970 + Int(days) * 400 / 146_097
+        while let first = Self.days(year: year, month: 1, day: 1), first > days { year -= 1 }
+        while let next = Self.days(year: year + 1, month: 1, day: 1), next <= days { year += 1 }
+        return year
+    }
+
     private static func length(_ month: Int, of year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

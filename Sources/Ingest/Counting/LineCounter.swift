@@ -17,10 +17,12 @@ struct LineCounter: ~Copyable {
     /// The first and the last time of a line that could be read.
     private(set) var times: ClosedRange<Int64>?
 
-    /// - Parameter lineLimit: bytes that a line may have.
-    init(format: LogFormat, rules: Rules, vantage: Vantage, lineLimit: Int) {
+    /// - Parameters:
+    ///   - lineLimit: bytes that a line may have.
+    ///   - lastChange: when the source was written last.
+    init(format: LogFormat, rules: Rules, vantage: Vantage, lineLimit: Int, lastChange: Int64) {
         self.format = format
-        parser = format.makeParser(lineLimit: lineLimit)
+        parser = format.makeParser(lineLimit: lineLimit, lastChange: lastChange)
         classifier = Classifier(rules: rules, vantage: vantage, logsReferers: format.hasReferer)
     }
 
@@ -70,7 +72,7 @@ struct LineCounter: ~Copyable {
     }
 
     private mutating func takeBack(_ chunk: Span<UInt8>, byte: Int64) {
-        let unrelated = classifier.classify(batch.records, in: chunk, into: &events, naming: &table)
+        let unrelated = classify(chunk)
         table.count(events, weight: -1)
         lines.total -= Int64(batch.lines)
         lines.skipped -= Int64(batch.skipped)
@@ -82,13 +84,21 @@ struct LineCounter: ~Copyable {
         events.removeAll(keepingCapacity: true)
     }
 
+    private mutating func classify(_ chunk: Span<UInt8>) -> Int64 {
+        if batch.isUnwrapped {
+            let lines = batch.unwrapped.bytes
+            return classifier.classify(batch.records, in: lines.span, into: &events, naming: &table)
+        }
+        return classifier.classify(batch.records, in: chunk, into: &events, naming: &table)
+    }
+
     private mutating func settle(atEnd: Bool) {
         let held = parser.settle(atEnd: atEnd, into: &batch)
         if batch.lines > 0 { add(held.span, line: 0, byte: 0) }
     }
 
     private mutating func add(_ chunk: Span<UInt8>, line: Int64, byte: Int64) {
-        let unrelated = classifier.classify(batch.records, in: chunk, into: &events, naming: &table)
+        let unrelated = classify(chunk)
         table.count(events)
         lines.total += Int64(batch.lines)
         lines.skipped += Int64(batch.skipped)
