@@ -22,7 +22,7 @@ package struct Refusal: Sendable, Equatable {
 
     private static let spreadJSON = Refusal(
         text: "these are JSON objects over several lines each",
-        wayOut: "Write one a line: jq -c '.[]? // .' FILE | ebb ingest -"
+        wayOut: "Write one a line: jq -c 'if type == \"array\" then .[] else . end' FILE | ebb ingest -"
     )
 
     /// Whether the first line that is not blank is an opening bracket alone.

@@ -19,8 +19,8 @@ struct Ebb: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            IngestCommand.self, QueryCommand.self, ServeCommand.self, ReportCommand.self, TokenCommand.self,
-            ConfigCommand.self,
+            IngestCommand.self, ExplainCommand.self, QueryCommand.self, ServeCommand.self, ReportCommand.self,
+            TokenCommand.self, ConfigCommand.self,
         ]
     )
 }
