@@ -33,11 +33,12 @@ test: lint build
 	swift test -c release --disable-testable-imports
 	Tests/run
 
-## Makes the store of a year, once, and times every answer and page over it beside a running ingest.
+## Makes the store of a year, once, and times every answer and page over it beside a running ingest; then the formats.
 benchmark: build
 	@command -v wrk >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq wrk curl; }
 	[ -e $(YEAR) ] || { rm -f $(YEAR).part && $(BIN)/benchmarks year-store --output $(YEAR).part && mv $(YEAR).part $(YEAR); }
 	$(BIN)/benchmarks serve --store $(YEAR)
+	$(BIN)/benchmarks formats
 
 ## Style and format, strictly.
 lint:

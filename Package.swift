@@ -128,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "EbbTesting", "SQLiteStore", "Store",
+                "AccessLogs", "EbbTesting", "SQLiteStore", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
