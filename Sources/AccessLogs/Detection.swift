@@ -62,6 +62,7 @@ package enum Detection: Sendable {
         among formats: [LogFormat] = LogFormat.table,
         lastChange: Int64? = nil
     ) -> Detection {
+        let formats = formats.count > 1 ? formats.filter { FormatTable.admits($0, to: sample) } : formats
         var layers: [Layer] = []
         var best: Trial?
         while true {
@@ -77,7 +78,8 @@ package enum Detection: Sendable {
             }
             layers.append(layer)
         }
-        if let finding = best?.finding {
+        if var finding = best?.finding {
+            finding.format = FormatTable.named(finding.format, by: sample)
             return .found(finding)
         }
         guard hasContent(sample) else {
@@ -86,8 +88,8 @@ package enum Detection: Sendable {
         if let refusal = Refusal.of(sample) {
             return .refused(refusal)
         }
-        if Distribution.hasMark(sample), let format = formats.first(where: { $0.name == Distribution.format.name }) {
-            return .found(Finding(format: format, read: 0, lines: 0))
+        if let marked = FormatTable.marked(sample), formats.contains(where: { $0.name == marked.name }) {
+            return .found(Finding(format: marked.wrapped(in: layers), read: 0, lines: 0))
         }
         var guesses = best?.guesses ?? []
         guesses.sort { ($0.read, $0.nearness, $0.position) > ($1.read, $1.nearness, $1.position) }

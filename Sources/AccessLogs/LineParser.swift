@@ -10,6 +10,7 @@ package struct LineParser: ~Copyable, Sendable {
         case googleLB(GoogleLB)
         case cloudFront(CloudFront)
         case distribution(Distribution)
+        case harbor(Harbor)
         case none
     }
 
@@ -25,6 +26,7 @@ package struct LineParser: ~Copyable, Sendable {
         case .googleLB: reader = .googleLB(GoogleLB())
         case .cloudFront: reader = .cloudFront(CloudFront())
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
+        case .harbor(let front, let combined): reader = .harbor(Harbor(front: front, combined: combined))
         }
     }
 
@@ -72,10 +74,12 @@ package struct LineParser: ~Copyable, Sendable {
             reader = .cloudFront(cloudFront)
         case .distribution(var distribution):
             distribution.readLines(chunk, limit: lineLimit, times: times, into: &batch)
-            let repeats = distribution.takeFoundRepeats()
-            batch.skipped += repeats
-            batch.lines += repeats
+            distribution.noteFoundRepeats(in: &batch)
             reader = .distribution(distribution)
+        case .harbor(var harbor):
+            harbor.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            harbor.noteFoundRepeats(in: &batch)
+            reader = .harbor(harbor)
         case .none:
             break
         }
@@ -85,17 +89,20 @@ package struct LineParser: ~Copyable, Sendable {
     ///
     /// Call it after each ``parse(_:into:)``, when the batch is dealt with and emptied, and once more at the end of
     /// the source with `atEnd`; so no line is lost, and none depends on where chunks are cut. Returns the bytes that
-    /// the batch's ranges point into: copies of those lines, mostly none. Only `distribution` holds lines back.
+    /// the batch's ranges point into: copies of those lines, mostly none.
     package mutating func settle(atEnd: Bool, into batch: inout Batch) -> [UInt8] {
-        guard case .distribution = reader else {
-            return []
-        }
         var lines: [UInt8] = []
         var current = Reader.none
         swap(&current, &reader)
-        if case .distribution(var distribution) = consume current {
+        switch consume current {
+        case .distribution(var distribution):
             lines = distribution.settle(atEnd: atEnd, into: &batch)
             reader = .distribution(distribution)
+        case .harbor(var harbor):
+            lines = harbor.settle(atEnd: atEnd, into: &batch)
+            reader = .harbor(harbor)
+        case let other:
+            reader = other
         }
         return lines
     }

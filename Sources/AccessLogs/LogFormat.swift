@@ -22,6 +22,8 @@ package struct LogFormat: Sendable {
         case cloudFront
         /// With the template of the combined lines among the others.
         case distribution(Template)
+        /// With the templates of nginx's lines and of the combined ones.
+        case harbor(front: [Template], combined: Template)
     }
 
     init(

@@ -23,6 +23,20 @@ struct DetectionTests {
         #expect(detectedName(Array(combined.utf8)) == "combined")
     }
 
+    @Test func messagesAloneSayWhoWroteThem() {
+        let json =
+            #"{"go.version":"go1.19.8","instance.id":"b7de","level":"info","msg":"redis not configured","#
+            + #""service":"registry","time":"2026-11-22T22:12:44.362234594Z"}"#
+        #expect(detectedName(Array("\(json)\n\(json)\n".utf8)) == "distribution-json")
+        #expect(detectedName(Array("\(json)\n\(combined)\n\(json)\n".utf8)) == "distribution-json")
+        let core = "2023-05-16T12:11:39Z [ERROR] [/server/middleware/security/basic_auth.go:72]: no such user"
+        #expect(detectedName(Array("\(core)\n\(core)\n".utf8)) == "harbor")
+        #expect(detectedName(Array("\(core)\n\(combined)\n\(start)\n".utf8)) == "harbor")
+        // The error log of any nginx is no sign of Harbor.
+        let error = "2024/02/29 23:59:50 [error] 7#7: *1 open() failed"
+        #expect(detectedName(Array("\(error)\n\(combined)\n\(error)\n".utf8)) == "combined")
+    }
+
     @Test func fewerFieldsAreNotTakenWhereMoreAreRead() {
         let common = #"1.2.3.4 - - [22/Nov/2026:14:11:16 +0000] "GET / HTTP/1.1" 200 2"#
         #expect(detectedName(Array("\(common)\n\(common)\n".utf8)) == "common")

@@ -11,6 +11,8 @@ enum Family: String, CaseIterable {
     case s3 = "s3-access"
     case cloudFront = "cloudfront"
     case distribution
+    case distributionJSON = "distribution-json"
+    case harbor
 
     /// The value of `--format`.
     var option: String {
@@ -55,7 +57,7 @@ struct FixtureTests {
     func basic(family: Family) throws {
         let parsed = try family.parse("basic")
         #expect(parsed.rejects.isEmpty)
-        let headers = [.cloudFront: 2, .distribution: 6][family] ?? 0
+        let headers = [.cloudFront: 2, .distribution: 6, .distributionJSON: 6, .harbor: 11][family] ?? 0
         #expect(parsed.skipped == headers)
         try #require(parsed.records.count == 5)
         let records = parsed.records
@@ -68,7 +70,7 @@ struct FixtureTests {
         let extra = try family.format.bytesIncludeHeaders && family != .googleLB ? family.headerBytes : 0
         let plain: [Int64] = [0, 2761, 0, 94, 87]
         #expect(records.map(\.bytes) == plain.map { $0 + extra })
-        let port = family == .distribution
+        let port = family == .distribution || family == .distributionJSON
         #expect(records[0].client == (port ? "192.0.2.10:43792" : "192.0.2.10"))
         #expect(records[4].client == (port ? "[2001:db8::7]:43792" : "2001:db8::7"))
         let format = try family.format
@@ -103,6 +105,11 @@ struct FixtureTests {
         .s3: (2, 0, [.badTime: 1, .badStatus: 1, .badBytes: 1, .tooFewFields: 2]),
         .cloudFront: (2, 2, [.badTime: 1, .badStatus: 1, .badBytes: 1, .tooFewFields: 1, .notThisFormat: 1]),
         .distribution: (2, 3, [.badTime: 1, .badStatus: 2, .badBytes: 1, .unterminatedQuote: 1, .tooFewFields: 1]),
+        .distributionJSON: (2, 3, [.badTime: 1, .badStatus: 2, .badBytes: 1, .badJSON: 1, .tooFewFields: 1]),
+        .harbor: (
+            2, 2,
+            [.badTime: 1, .badStatus: 1, .badBytes: 2, .unterminatedQuote: 2, .noTime: 1, .tooFewFields: 1]
+        ),
     ]
 
     /// A line that cannot be read is counted by its reason, and the next one is read.
@@ -126,6 +133,8 @@ struct FixtureTests {
         .s3: (["old/layer.tar", "tmp/a%20b", "/", "/robots.txt"], 2),
         .cloudFront: (["/wp-login.php", "/v2/pause/manifests/\(digest)", "/v2/etcd/manifests/nope"], 4),
         .distribution: (["/v2/etcd/manifests/nope", "/", "/wp-login.php"], 4),
+        .distributionJSON: (["/v2/etcd/manifests/nope", "/", "/wp-login.php"], 4),
+        .harbor: (["/", "/wp-login.php", "/api/v2.0/systeminfo", "/v2/etcd/manifests/nope"], 7),
     ]
 
     /// Scanners, proxies and garbage are requests too; an empty request line, a start-up line, a remark are none.
@@ -147,7 +156,9 @@ struct FixtureTests {
         .googleLB: (2, 0, [.badRequest: 1, .badJSON: 1]),
         .s3: (5, 0, [.tooFewFields: 1]),
         .cloudFront: (4, 5, [.unknownVersion: 3]),
-        .distribution: (2, 2, [.tooFewFields: 1]),
+        .distribution: (2, 3, [:]),
+        .distributionJSON: (4, 3, [:]),
+        .harbor: (6, 1, [.tooFewFields: 2]),
     ]
 
     /// Older, newer and foreign lines: more fields are fine, other formats are refused and never misread.

@@ -10,5 +10,31 @@ enum FormatTable {
         S3Access.format,
         CloudFront.format,
         Distribution.format,
+        DistributionJSON.format,
+        Harbor.format,
     ]
+
+    /// Whether a format may be tried on a sample: one that skips much needs to see its own mark first.
+    static func admits(_ format: LogFormat, to sample: Span<UInt8>) -> Bool {
+        format.name != Harbor.format.name || Harbor.hasMark(sample)
+    }
+
+    /// The format whose servers' mark stands in a sample of which no line is a request yet.
+    static func marked(_ sample: Span<UInt8>) -> LogFormat? {
+        if Harbor.hasMessage(sample) {
+            return Harbor.format
+        }
+        if Distribution.hasMark(sample) {
+            return Distribution.format
+        }
+        return DistributionJSON.hasMark(sample) ? DistributionJSON.format : nil
+    }
+
+    /// What a format that was found is called: of two that read the same, the one whose mark stands in the sample.
+    static func named(_ format: LogFormat, by sample: Span<UInt8>) -> LogFormat {
+        let isJSON =
+            format.name == Distribution.format.name && !Distribution.hasMark(sample)
+            && DistributionJSON.hasMark(sample)
+        return isJSON ? DistributionJSON.format.wrapped(in: format.layers) : format
+    }
 }

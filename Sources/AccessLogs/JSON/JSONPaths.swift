@@ -1,7 +1,7 @@
 /// The places in a JSON document that a format wants, compiled to a small tree once per source.
 ///
 /// A path is written `httpRequest.status`. An array stands for its first element: `headers.User-Agent` finds
-/// `{"headers":{"User-Agent":["curl"]}}`. Keys are compared as they are written; one with an escape is never found.
+/// `{"headers":{"User-Agent":["curl"]}}`. `httpRequest.status` may also stand there as one key. Keys are compared as they are written; one with an escape is never found.
 package struct JSONPaths: Sendable {
     /// One key of an object: its children are the wanted keys below it.
     struct Node: Sendable {
@@ -23,6 +23,9 @@ package struct JSONPaths: Sendable {
                 parent = child(of: parent, Array(part))
             }
             nodes[parent].slot = slot
+            // Loggers also write the whole path as one key.
+            let whole = child(of: 0, Array(path.utf8))
+            nodes[whole].slot = slot
         }
     }
 

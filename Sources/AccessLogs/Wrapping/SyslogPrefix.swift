@@ -125,18 +125,18 @@ extension Span where Element == UInt8 {
         return nil
     }
 
-    /// Behind `host app[7]: ` or `app: `; the host may be left out.
+    /// Behind `host app[7]: ` or `app: `; the host may be left out. Neither begins with a bracket, as `[ERROR]` does.
     private func endOfTag(in range: Range<Int>) -> Int? {
         var start = range.lowerBound
         for _ in 0..<2 {
+            guard start < range.upperBound, self[start] != UInt8(ascii: "[") else {
+                return nil
+            }
             let space = firstIndex(of: UInt8(ascii: " "), in: start..<range.upperBound)
             if space > start, self[space - 1] == UInt8(ascii: ":") {
                 return Swift.min(space + 1, range.upperBound)
             }
             start = space + 1
-            guard start < range.upperBound else {
-                return nil
-            }
         }
         return nil
     }

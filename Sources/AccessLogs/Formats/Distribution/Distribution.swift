@@ -1,4 +1,4 @@
-/// The output of the registry itself, distribution/distribution: logrus text, mixed with combined lines.
+/// The output of the registry itself, distribution/distribution: logrus lines, mixed with combined lines.
 ///
 /// https://distribution.github.io/distribution/about/configuration/#log
 ///
@@ -11,7 +11,8 @@
 /// Traps: one request stands in two or three lines. The logrus line, where there is one, is the request, since it
 /// alone knows the host; its combined line is a repeat (see ``RepeatFinder``). A request that failed says
 /// `response completed with error` instead, once for each of its errors. All other logrus lines are no requests.
-/// Values are quoted only where they must be, the way Go quotes.
+/// Values are quoted only where they must be, the way Go quotes. What the router does not know, a path in UTF-8 or
+/// `/index.html`, has a combined line only.
 struct Distribution: LineReader {
     static let format = LogFormat(
         name: "distribution",
@@ -23,76 +24,33 @@ struct Distribution: LineReader {
         reading: .distribution(Combined.template)
     )
 
-    private var combined: TemplateReader
-    private var repeats = RepeatFinder()
-    /// The request that the last error line was about.
-    private var failedRequest: UInt64?
+    private var lines: RegistryLines
+    private var repeats = RepeatFinder(highest: .logrus)
 
     init(combined: Template) {
-        self.combined = TemplateReader(combined)
+        lines = RegistryLines(combined: combined)
     }
 
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {
         repeats.beginLine()
-        guard bytes.starts(with: "time=", in: line) else {
-            return readCombined(bytes, line, into: &record)
-        }
-        var fields = LogfmtFields()
-        if let offset = fields.read(bytes, line) {
-            return .reject(.unterminatedQuote, at: offset)
-        }
-        guard let end = fields.time(bytes) else {
-            return .reject(.badTime, at: line.lowerBound)
-        }
-        repeats.advance(to: end.milliseconds)
-        guard fields.isCompletion(bytes) else {
-            return .skipped
-        }
-        let failure = fields.failedRequest(bytes)
-        if let failure, failure == failedRequest {
-            return .skipped
-        }
-        failedRequest = failure
-        let outcome = fields.fill(&record, bytes, line)
-        guard outcome == .record else {
-            return outcome
-        }
-        let key = RequestKey(record, bytes)
-        repeats.complete(key, end: end.milliseconds, duration: fields.duration(bytes))
-        return .record
-    }
-
-    private mutating func readCombined(
-        _ bytes: Span<UInt8>,
-        _ line: Range<Int>,
-        into record: inout Record
-    ) -> LineOutcome {
-        let outcome = combined.read(bytes, line, into: &record)
-        guard outcome == .record else {
-            return outcome
-        }
-        repeats.advance(to: record.time * 1000)
-        let key = RequestKey(record, bytes)
-        return repeats.isRepeat(key, start: record.time * 1000, bytes, line) ? .skipped : .held
+        let meaning: LineMeaning = lines.read(bytes, line, into: &record)
+        return repeats.judge(meaning, record, bytes, line)
     }
 
     /// Whether a registry wrote the lines, even if none of them is a request yet.
     static func hasMark(_ sample: Span<UInt8>) -> Bool {
-        sample.starts(with: "time=", in: 0..<sample.count)
-            && (sample.contains("service=registry") || sample.contains("http.request.id="))
+        sample.contains("go.version=") && (sample.contains("service=registry") || sample.contains("http.request.id="))
     }
 
-    /// Repeats that were found after their line was held back: they are lines, and skipped.
-    mutating func takeFoundRepeats() -> Int {
-        repeats.takeFound()
+    /// See ``RepeatFinder/noteFound(in:)``.
+    mutating func noteFoundRepeats(in batch: inout Batch) {
+        repeats.noteFound(in: &batch)
     }
 
     /// See ``LineParser/settle(atEnd:into:)``.
     mutating func settle(atEnd: Bool, into batch: inout Batch) -> [UInt8] {
-        let lines = repeats.takeSettled(atEnd: atEnd)
-        if !lines.isEmpty {
-            combined.readLines(lines.span, limit: .max, into: &batch)
-        }
-        return lines
+        let settled = repeats.takeSettled(atEnd: atEnd)
+        lines.readLines(settled.span, limit: .max, into: &batch)
+        return settled
     }
 }

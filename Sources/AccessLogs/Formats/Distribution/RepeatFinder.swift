@@ -1,12 +1,26 @@
-/// Finds the combined lines that repeat a logrus line of the same request.
+/// Finds the lines that repeat what another line says of the same request.
 ///
-/// The combined line says when the request started, in whole seconds, and the logrus line when it ended and how long
-/// it took. They belong together where method, URI, status and bytes are the same and the start lies within a second
-/// of the time from start to end. Each logrus line spends itself on one combined line. Either may come first, since
-/// standard output and standard error are merged, so a combined line without a match waits until one can no longer be
-/// expected. All of that depends on the lines and their order only, never on where chunks are cut.
+/// A line belongs to a request of which all lines have the same key, come from servers of different ranks, and agree on
+/// when it was (``RequestWindow``). The line of the highest rank is the request, all others are repeats. They come in
+/// any order, since the servers' outputs are merged. One of the highest rank there can be is the request at once; any
+/// other waits until a better one can no longer be expected, and then is the request itself. All of that depends on the
+/// lines and their order only, never on where chunks are cut.
 struct RepeatFinder {
-    /// How far apart the two lines may be: beyond both of these …
+    /// Who wrote a line; the higher, the more it knows.
+    enum Rank: UInt8, BitwiseCopyable, Comparable {
+        /// The combined line of the registry, which knows neither the host nor how long it took.
+        case combined
+        /// The logrus line of the registry.
+        case logrus
+        /// The line of the server in front of it, which knows the client.
+        case front
+
+        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+
+        fileprivate var bit: UInt8 { 1 << rawValue }
+    }
+
+    /// How far apart the lines of a request may be: beyond both of these …
     private static let patience: Int64 = 2000
     private static let patienceLines = 64
     /// … or beyond this many lines, which limits the memory.
@@ -18,42 +32,41 @@ struct RepeatFinder {
         var line: Int
     }
 
-    /// A logrus line that no combined line has been found for.
-    private struct Completion: BitwiseCopyable {
-        var key: RequestKey
-        var start: Int64
-        var end: Int64
+    /// The best line of a request so far.
+    private struct Leader: BitwiseCopyable {
+        var rank: Rank
+        var window: RequestWindow
+        /// The bits of the ranks that have been heard.
+        var heard: UInt8
         var arrival: Arrival
+        /// Its bytes in ``HeldLines``, where it waits for a better one; none where it is the request already.
+        var copy: HeldLines.Place
 
-        func covers(_ second: Int64) -> Bool {
-            // The second began up to 999 ms before the request did.
-            second + 1999 >= start && second <= end + 1000
+        func accepts(_ rank: Rank, _ window: RequestWindow) -> Bool {
+            self.rank > rank && heard & rank.bit == 0 && self.window.meets(window)
         }
     }
 
-    /// A combined line that no logrus line has been found for, with a copy of its bytes.
-    private struct Held {
-        var key: RequestKey
-        var second: Int64
-        var arrival: Arrival
-        var bytes: [UInt8]
-    }
-
-    private var completions = WaitingLine<Completion>()
-    private var held = WaitingLine<Held>()
+    /// The highest rank in this log.
+    let highest: Rank
+    /// In the order of their arrival, as their copies are.
+    private var leaders = WaitingLine<Leader>()
+    private var held = HeldLines()
     private var settled: [UInt8] = []
     private var found = 0
     private var now = Arrival(clock: .min, line: 0)
+    /// The request that the last line about a failure was about.
+    private var failure: UInt64?
+
+    init(highest: Rank) {
+        self.highest = highest
+    }
 
     /// Counts a line, whatever it is, and gives up waiting where that has lasted too long.
     mutating func beginLine() {
         now.line += 1
-        while let first = completions.first, isOver(first.arrival) {
-            completions.removeFirst()
-        }
-        while let first = held.first, isOver(first.arrival) {
-            settled += first.bytes
-            held.removeFirst()
+        while let first = leaders.first, isOver(first.arrival) {
+            settleFirst(first)
         }
     }
 
@@ -70,45 +83,80 @@ struct RepeatFinder {
                     > Self.patience
     }
 
-    /// Takes a logrus line, which repeats a combined line that waits, or waits for one itself.
-    mutating func complete(_ key: RequestKey, end: Int64, duration: Int64) {
-        let completion = Completion(key: key, start: end - duration, end: end, arrival: now)
-        if held.removeFirst(where: { $0.key == key && completion.covers($0.second) }) {
+    /// Whether the line before was about the same failed request: the registry writes one for each of its errors.
+    mutating func isSameFailure(_ failure: UInt64?) -> Bool {
+        defer { self.failure = failure }
+        return failure != nil && failure == self.failure
+    }
+
+    /// Takes a line about a request, and says what becomes of it.
+    mutating func take(
+        _ rank: Rank,
+        _ key: RequestKey,
+        _ window: RequestWindow,
+        _ bytes: Span<UInt8>,
+        _ line: Range<Int>
+    ) -> LineOutcome {
+        if let better = leaders.firstIndex(of: key.value, where: { $0.accepts(rank, window) }) {
+            leaders[better].heard |= rank.bit
+            removeIfComplete(better)
+            return .skipped
+        }
+        var heard = rank.bit
+        while let worse = leaders.firstIndex(
+            of: key.value,
+            where: { $0.rank < rank && $0.heard & heard == 0 && $0.window.meets(window) }
+        ) {
+            heard |= leaders[worse].heard
+            leaders.remove(at: worse)
             found += 1
-        } else {
-            completions.append(completion)
+        }
+        let isRequest = rank == highest
+        guard !isRequest || heard != allBits else {
+            return .record
+        }
+        leaders.append(
+            Leader(
+                rank: rank,
+                window: window,
+                heard: heard,
+                arrival: now,
+                copy: isRequest ? held.none : held.append(bytes, line)
+            ),
+            key: key.value
+        )
+        return isRequest ? .record : .held
+    }
+
+    private var allBits: UInt8 { highest.bit << 1 - 1 }
+
+    private mutating func removeIfComplete(_ index: Int) {
+        if leaders[index].heard == allBits {
+            leaders.remove(at: index)
         }
     }
 
-    /// Whether a combined line repeats a logrus line that came before it. If not, it waits.
-    mutating func isRepeat(_ key: RequestKey, start second: Int64, _ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        if completions.removeFirst(where: { $0.key == key && $0.covers(second) }) {
-            return true
-        }
-        var copy: [UInt8] = []
-        copy.reserveCapacity(line.count + 1)
-        for index in line {
-            copy.append(bytes[index])
-        }
-        copy.append(UInt8(ascii: "\n"))
-        held.append(Held(key: key, second: second, arrival: now, bytes: copy))
-        return false
+    private mutating func settleFirst(_ first: Leader) {
+        held.move(first.copy, to: &settled)
+        leaders.removeFirst()
+        held.forget(before: leaders.first?.copy)
     }
 
-    /// How many lines that had been held back turned out to be repeats, since the last call.
-    mutating func takeFound() -> Int {
-        defer { found = 0 }
-        return found
+    /// Counts the lines that had been held back and turned out to be repeats since the last call: as skipped.
+    mutating func noteFound(in batch: inout Batch) {
+        batch.skipped += found
+        batch.lines += found
+        found = 0
     }
 
     /// The lines that turned out to be no repeats, since the last call; at the end, all that still wait.
     mutating func takeSettled(atEnd: Bool) -> [UInt8] {
         if atEnd {
-            while let first = held.first {
-                settled += first.bytes
-                held.removeFirst()
+            while let first = leaders.first {
+                settleFirst(first)
             }
         }
+        held.forget(before: leaders.first?.copy)
         defer { settled = [] }
         return settled
     }

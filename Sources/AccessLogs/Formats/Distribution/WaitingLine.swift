@@ -1,6 +1,9 @@
-/// A queue from whose middle elements may leave. Joining and leaving at the front cost constant time.
-struct WaitingLine<Element: Sendable>: Sendable {
-    private var places: [Element?] = []
+/// A queue from whose middle elements may leave, and in which they are found by a key. Joining and leaving at the front
+/// cost constant time.
+struct WaitingLine<Element: BitwiseCopyable & Sendable>: Sendable {
+    private var places: [Element] = []
+    /// The key of each place, 0 for one that was left: side by side, so that looking through all of them is quick.
+    private var keys: [UInt64] = []
     private var head = 0
 
     /// The one that has waited longest.
@@ -8,37 +11,47 @@ struct WaitingLine<Element: Sendable>: Sendable {
         head < places.count ? places[head] : nil
     }
 
-    mutating func append(_ element: Element) {
+    /// Lets an element join; `key` is not 0.
+    mutating func append(_ element: Element, key: UInt64) {
         places.append(element)
+        keys.append(key)
     }
 
     mutating func removeFirst() {
-        places[head] = nil
-        closeUp()
+        remove(at: head)
     }
 
-    /// Removes the one that has waited longest of those that fit; false where none does.
-    mutating func removeFirst(where fits: (Element) -> Bool) -> Bool {
-        for index in head..<places.count {
-            if let element = places[index], fits(element) {
-                places[index] = nil
-                closeUp()
-                return true
+    /// The place of the one that has waited longest of those that have a key and fit.
+    @inline(always)
+    func firstIndex(of key: UInt64, where fits: (Element) -> Bool) -> Int? {
+        var index = head
+        while index < keys.count {
+            if keys[index] == key, fits(places[index]) {
+                return index
             }
+            index += 1
         }
-        return false
+        return nil
     }
 
-    /// Keeps the front occupied, and gives up the places before it once they are many.
-    private mutating func closeUp() {
-        while head < places.count, places[head] == nil {
+    subscript(index: Int) -> Element {
+        get { places[index] }
+        set { places[index] = newValue }
+    }
+
+    /// Lets the one at a place leave; keeps the front occupied, and gives up the places before it once they are many.
+    mutating func remove(at index: Int) {
+        keys[index] = 0
+        while head < keys.count, keys[head] == 0 {
             head += 1
         }
-        if head == places.count {
+        if head == keys.count {
             places.removeAll(keepingCapacity: true)
+            keys.removeAll(keepingCapacity: true)
             head = 0
-        } else if head > 1024, head > places.count / 2 {
+        } else if head > 1024, head > keys.count / 2 {
             places.removeFirst(head)
+            keys.removeFirst(head)
             head = 0
         }
     }

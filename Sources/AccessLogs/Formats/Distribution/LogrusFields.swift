@@ -1,73 +1,24 @@
-/// The wanted fields of one logrus line: `key=value key="a \"quoted\" value"`.
+/// What one logrus line says, whichever formatter wrote it.
 ///
-/// https://github.com/sirupsen/logrus/blob/master/text_formatter.go
-struct LogfmtFields: BitwiseCopyable {
-    private var time = ByteRange.none
-    private var message = ByteRange.none
-    private var host = ByteRange.none
-    private var id = ByteRange.none
-    private var method = ByteRange.none
-    private var client = ByteRange.none
-    private var userAgent = ByteRange.none
-    private var referer = ByteRange.none
-    private var status = ByteRange.none
-    private var written = ByteRange.none
-    private var elapsed = ByteRange.none
-    private var uri = ByteRange.none
-    private var isEscaped = false
+/// https://github.com/sirupsen/logrus#formatters
+struct LogrusFields: BitwiseCopyable {
+    var time = ByteRange.none
+    var message = ByteRange.none
+    var host = ByteRange.none
+    var id = ByteRange.none
+    var method = ByteRange.none
+    var client = ByteRange.none
+    var userAgent = ByteRange.none
+    var referer = ByteRange.none
+    var status = ByteRange.none
+    var written = ByteRange.none
+    var elapsed = ByteRange.none
+    var uri = ByteRange.none
+    /// How the values are written; none where no escape stands in any of them.
+    var escaping = Escaping.none
 
-    /// Reads a line. Returns nil, or the offset of a quote that nothing ends.
-    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int? {
-        var position = line.lowerBound
-        while position < line.upperBound {
-            let equals = bytes.firstIndex(
-                of: UInt8(ascii: "="),
-                or: UInt8(ascii: " "),
-                in: position..<line.upperBound
-            )
-            guard equals < line.upperBound, bytes[equals] == UInt8(ascii: "=") else {
-                // A word without a value.
-                position = equals + 1
-                continue
-            }
-            let key = position..<equals
-            var start = equals + 1
-            var end: Int
-            if start < line.upperBound, bytes[start] == UInt8(ascii: "\"") {
-                start += 1
-                guard let quote = endOfQuoted(bytes, start..<line.upperBound) else {
-                    return start - 1
-                }
-                end = quote
-                position = quote + 2
-            } else {
-                end = bytes.firstIndex(of: UInt8(ascii: " "), in: start..<line.upperBound)
-                position = end + 1
-            }
-            set(bytes, key, ByteRange(start..<end))
-        }
-        return nil
-    }
-
-    private mutating func endOfQuoted(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        var index = range.lowerBound
-        while true {
-            index = bytes.firstIndex(of: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), in: index..<range.upperBound)
-            guard index < range.upperBound else {
-                return nil
-            }
-            if bytes[index] == UInt8(ascii: "\"") {
-                return index
-            }
-            isEscaped = true
-            guard index + 2 <= range.upperBound else {
-                return nil
-            }
-            index += 2
-        }
-    }
-
-    private mutating func set(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: ByteRange) {
+    /// Takes the value of a key, if it is wanted.
+    mutating func set(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: ByteRange) {
         if bytes.starts(with: "http.re", in: key) {
             setRequest(bytes, key, value)
         } else if bytes.equals("time", in: key) {
@@ -102,7 +53,7 @@ struct LogfmtFields: BitwiseCopyable {
     }
 
     /// When the line was written, which is when the request ended.
-    func time(_ bytes: Span<UInt8>) -> Instant? {
+    func moment(_ bytes: Span<UInt8>) -> Instant? {
         let range = time.indices
         guard let time = bytes.isoTime(at: range.lowerBound, to: range.upperBound), time.end == range.upperBound else {
             return nil
@@ -130,12 +81,8 @@ struct LogfmtFields: BitwiseCopyable {
         bytes.goDuration(in: elapsed.indices) ?? 0
     }
 
-    /// Puts the fields into a record.
+    /// Puts the fields into a record, but for the time.
     func fill(_ record: inout Record, _ bytes: Span<UInt8>, _ line: Range<Int>) -> LineOutcome {
-        guard let moment = time(bytes) else {
-            return .reject(.badTime, at: line.lowerBound)
-        }
-        record.time = moment.seconds
         guard let code = bytes.integer(in: status.indices), code <= 999 else {
             return .reject(.badStatus, at: Swift.max(Int(status.start), line.lowerBound))
         }
@@ -155,7 +102,7 @@ struct LogfmtFields: BitwiseCopyable {
         if record.host.isEmpty {
             record.host = authority
         }
-        record.escaping = isEscaped ? .backslash : .none
+        record.escaping = escaping
         return .record
     }
 }
