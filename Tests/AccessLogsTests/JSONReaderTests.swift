@@ -9,7 +9,7 @@ struct JSONReaderTests {
     private func read(_ text: String) -> (values: [String?], failure: Int?) {
         var reader = JSONReader(JSONPaths(paths))
         let bytes = Array(text.utf8)
-        let failure = reader.read(bytes.span, bytes.indices)
+        let failure = reader.read(bytes.span, bytes.indices)?.offset
         let values = reader.values.map { value -> String? in
             switch value.kind {
             case .absent: nil
@@ -29,7 +29,7 @@ struct JSONReaderTests {
             ),
             (#"{"b":{"d":{"e":true,"c":1},"z":{"c":9}},"c":7}"#, [nil, nil, "true", nil, "{}"]),
             (#"{"list":[{"x":1},{"x":2}],"a":["first","second"]}"#, ["first", nil, nil, "1", nil]),
-            (#"{"a":1,"a":"2"}"#, ["2", nil, nil, nil, nil]),
+            (#"{"b.c":"x","\u0061":1,"b.d.e":2}"#, ["1", "x", "2", nil, nil]),
             (#"{"a":"say \"hi\" \u00e9"}"#, [#"say \"hi\" \u00e9"#, nil, nil, nil, nil]),
             (#"{"x":[[[{"a":1}]],{}],"":{}}"#, [nil, nil, nil, nil, nil]),
             ("17", [nil, nil, nil, nil, nil]), ("[]", [nil, nil, nil, nil, nil]),
@@ -48,6 +48,27 @@ struct JSONReaderTests {
     ])
     func saysWhereItIsNoJSON(text: String, position: Int) {
         #expect(read(text).failure == position)
+    }
+
+    @Test(
+        arguments: [
+            (#"{"a":1,"a":2}"#, 11, .duplicateKey), (#"{"b":{"c":1},"b.c":2}"#, 19, .duplicateKey),
+            (#"{"b":{"c":1,"c":2}}"#, 16, .duplicateKey), (#"{"x":"\ud800"}"#, 6, .loneSurrogate),
+            (#"{"x":"\udc00\ud800"}"#, 6, .loneSurrogate), (#"{"\ud83d\u0041":1}"#, 2, .loneSurrogate),
+            (#"{"x":"\ud83d"#, 6, .loneSurrogate), (#"{"x":"\q"}"#, 6, .badEscape), (#"{"x":"\u12"}"#, 6, .badEscape),
+            (#"{"x":"\"#, 6, .badEscape), (#"{"x":"\n"#, 8, .badJSON),
+            (String(repeating: "[", count: 100), 64, .nestedTooDeep),
+        ] as [(String, Int, RejectReason)]
+    )
+    func saysWhyItIsRefused(text: String, offset: Int, reason: RejectReason) {
+        var reader = JSONReader(JSONPaths(paths))
+        let bytes = Array(text.utf8)
+        #expect(reader.read(bytes.span, bytes.indices) == JSONFailure(reason: reason, offset: offset))
+    }
+
+    @Test(arguments: [#"{"x":1,"x":2}"#, #"{"a":"\ud83d\ude00"}"#, #"{"list":[{"x":1},{"x":2}]}"#])
+    func whatIsNoFault(text: String) {
+        #expect(read(text).failure == nil)
     }
 
     @Test func nestsAsDeepAsTheLimit() {

@@ -32,8 +32,8 @@ struct GoogleLB: LineReader {
     private var json = JSONReader(Self.paths)
 
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {
-        if let position = json.read(bytes, line) {
-            return .reject(.badJSON, at: position)
+        if let failure = json.read(bytes, line) {
+            return .reject(failure.reason, at: failure.offset)
         }
         guard json.values[Slot.request].kind == .object else {
             return .skipped

@@ -2,6 +2,13 @@
 struct JSONCursor: BitwiseCopyable {
     var position: Int
     let end: Int
+    /// Why reading failed, if it did.
+    var reason = RejectReason.badJSON
+
+    init(position: Int, end: Int) {
+        self.position = position
+        self.end = end
+    }
 
     @inline(always)
     mutating func skipSpace(_ bytes: Span<UInt8>) {
@@ -59,6 +66,7 @@ struct JSONCursor: BitwiseCopyable {
     }
 
     private mutating func takeEscape(_ bytes: Span<UInt8>) -> Bool {
+        reason = .badEscape
         guard position + 1 < end else {
             return false
         }
@@ -66,16 +74,32 @@ struct JSONCursor: BitwiseCopyable {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             position += 2
-            return true
         case UInt8(ascii: "u"):
-            guard position + 6 <= end, bytes.hexadecimal(4, at: position + 2) != nil else {
+            guard let unit = unit(bytes, at: position) else {
                 return false
             }
+            if unit & 0xF800 == 0xD800 {
+                // https://www.rfc-editor.org/rfc/rfc8259#section-7: beyond the first plane, two escapes are a character.
+                reason = .loneSurrogate
+                guard unit & 0x400 == 0, let low = self.unit(bytes, at: position + 6), low & 0xFC00 == 0xDC00 else {
+                    return false
+                }
+                position += 6
+            }
             position += 6
-            return true
         default:
             return false
         }
+        reason = .badJSON
+        return true
+    }
+
+    /// The value of the `\uXXXX` at an offset, or nil where there is none.
+    private func unit(_ bytes: Span<UInt8>, at offset: Int) -> UInt32? {
+        guard offset + 6 <= end, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u") else {
+            return nil
+        }
+        return bytes.hexadecimal(4, at: offset + 2)
     }
 
     /// Goes over a number: `-1`, `0.5`, `6e23`.

@@ -1,65 +1,98 @@
-/// The places in a JSON document that a format wants, compiled to a small tree once per source.
+/// The places in a JSON document that a format wants, compiled to a flat tree once per source.
 ///
-/// A path is written `httpRequest.status`. An array stands for its first element: `headers.User-Agent` finds
-/// `{"headers":{"User-Agent":["curl"]}}`. `httpRequest.status` may also stand there as one key. Keys are compared as they are written; one with an escape is never found.
+/// A path is written `httpRequest.status`: it goes down at a dot, or the dot belongs to a key, as loggers that flatten
+/// their keys write it. An array stands for its first element: `headers.User-Agent` finds
+/// `{"headers":{"User-Agent":["curl"]}}`.
 package struct JSONPaths: Sendable {
-    /// One key of an object: its children are the wanted keys below it.
-    struct Node: Sendable {
-        var key: [UInt8]
-        /// Which slot takes the value; -1 for none.
-        var slot: Int
-        var children: [Int]
+    /// An object's place in the tree: the slot that takes it, and the wanted keys below it.
+    struct Node: BitwiseCopyable {
+        /// -1 for none.
+        var slot: Int32 = -1
+        var firstKey: Int32 = 0
+        var keyCount: Int32 = 0
+        /// The lengths of the wanted keys, a bit each; the highest stands for all that are longer.
+        var lengths: UInt64 = 0
     }
 
-    private(set) var nodes = [Node(key: [], slot: -1, children: [])]
+    /// A wanted key, and the node that its value belongs to.
+    private struct Key: BitwiseCopyable {
+        var start: Int32
+        var count: Int32
+        var node: Int32
+    }
+
+    private(set) var nodes: [Node] = []
+    private var keys: [Key] = []
+    private var text: [UInt8] = []
     /// How many slots there are: the value of `paths[i]` goes to slot `i`.
     package let slotCount: Int
 
+    /// - Parameter paths: each of them once.
     package init(_ paths: [String]) {
         slotCount = paths.count
+        var tree = [Branch()]
         for (slot, path) in paths.enumerated() {
-            var parent = 0
-            for part in path.utf8.split(separator: UInt8(ascii: ".")) {
-                parent = child(of: parent, Array(part))
+            let parts = path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { Array($0) }
+            Self.insert(parts[...], below: 0, slot, &tree)
+        }
+        for branch in tree {
+            var node = Node(slot: Int32(branch.slot), firstKey: Int32(keys.count), keyCount: Int32(branch.children.count))
+            for child in branch.children {
+                node.lengths |= 1 << UInt64(Swift.min(child.key.count, 63))
+                keys.append(Key(start: Int32(text.count), count: Int32(child.key.count), node: Int32(child.node)))
+                text += child.key
             }
-            nodes[parent].slot = slot
-            // Loggers also write the whole path as one key.
-            let whole = child(of: 0, Array(path.utf8))
-            nodes[whole].slot = slot
+            nodes.append(node)
         }
     }
 
-    private mutating func child(of parent: Int, _ key: [UInt8]) -> Int {
-        if let known = nodes[parent].children.first(where: { nodes[$0].key == key }) {
-            return known
-        }
-        nodes.append(Node(key: key, slot: -1, children: []))
-        nodes[parent].children.append(nodes.count - 1)
-        return nodes.count - 1
+    private struct Branch {
+        var slot = -1
+        var children: [(key: [UInt8], node: Int)] = []
     }
 
-    /// The node of a key below `parent`, or -1.
+    /// Inserts a path, its parts as keys of their own and joined by dots.
+    private static func insert(_ parts: ArraySlice<[UInt8]>, below parent: Int, _ slot: Int, _ tree: inout [Branch]) {
+        guard !parts.isEmpty else {
+            tree[parent].slot = slot
+            return
+        }
+        for count in 1...parts.count {
+            let key = Array(parts.prefix(count).joined(separator: [UInt8(ascii: ".")]))
+            var node = tree[parent].children.first { $0.key == key }?.node
+            if node == nil {
+                tree.append(Branch())
+                tree[parent].children.append((key, tree.count - 1))
+                node = tree.count - 1
+            }
+            insert(parts.dropFirst(count), below: node ?? 0, slot, &tree)
+        }
+    }
+
+    /// The node of a key below `parent`, or -1. The key stands as it is, without escapes.
     @inline(always)
     func find(_ bytes: Span<UInt8>, _ key: Range<Int>, below parent: Int) -> Int {
         guard parent >= 0 else {
             return -1
         }
-        for child in nodes[parent].children where bytes.equals(nodes[child].key, in: key) {
-            return child
+        let node = nodes[parent]
+        guard node.lengths & 1 << UInt64(Swift.min(key.count, 63)) != 0 else {
+            return -1
+        }
+        return compare(bytes, key, node)
+    }
+
+    private func compare(_ bytes: Span<UInt8>, _ key: Range<Int>, _ node: Node) -> Int {
+        for index in Int(node.firstKey)..<Int(node.firstKey + node.keyCount) where keys[index].count == key.count {
+            let start = Int(keys[index].start)
+            var offset = 0
+            while offset < key.count, text[start + offset] == bytes[key.lowerBound + offset] {
+                offset += 1
+            }
+            if offset == key.count {
+                return Int(keys[index].node)
+            }
         }
         return -1
     }
-}
-
-/// A value that was found.
-package struct JSONValue: BitwiseCopyable, Sendable, Equatable {
-    package enum Kind: UInt8, BitwiseCopyable, Sendable {
-        case absent, string, number, boolean, null, object
-    }
-
-    package var kind = Kind.absent
-    /// A string without its quotes, its escapes untouched; anything else as written. Empty for objects.
-    package var range = ByteRange.none
-    /// Whether backslashes stand in the string.
-    package var isEscaped = false
 }

@@ -19,8 +19,8 @@ struct LogrusJSON {
         _ line: Range<Int>,
         into fields: inout LogrusFields
     ) -> LineOutcome? {
-        if let position = json.read(bytes, line) {
-            return .reject(.badJSON, at: position)
+        if let failure = json.read(bytes, line) {
+            return .reject(failure.reason, at: failure.offset)
         }
         fields.time = value(0, or: 1)
         fields.message = value(2, or: 3)
