@@ -7,7 +7,6 @@
 package struct LineParser: ~Copyable, Sendable {
     private enum Reader: Sendable {
         case shapes(ShapesReader)
-        case googleLB(GoogleLB)
         case cloudFront(CloudFront)
         case distribution(Distribution)
         case harbor(Harbor)
@@ -22,8 +21,7 @@ package struct LineParser: ~Copyable, Sendable {
         self.unwrapper = unwrapper
         self.lineLimit = lineLimit
         switch reading {
-        case .shapes(let templates): reader = .shapes(ShapesReader(templates))
-        case .googleLB: reader = .googleLB(GoogleLB())
+        case .shapes(let keyed, let templates): reader = .shapes(ShapesReader(keyed, templates))
         case .cloudFront: reader = .cloudFront(CloudFront())
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         case .harbor(let front, let combined): reader = .harbor(Harbor(front: front, combined: combined))
@@ -66,9 +64,6 @@ package struct LineParser: ~Copyable, Sendable {
         case .shapes(var shapes):
             shapes.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .shapes(shapes)
-        case .googleLB(var googleLB):
-            googleLB.readLines(chunk, limit: lineLimit, times: times, into: &batch)
-            reader = .googleLB(googleLB)
         case .cloudFront(var cloudFront):
             cloudFront.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .cloudFront(cloudFront)

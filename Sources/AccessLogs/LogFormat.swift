@@ -16,9 +16,8 @@ package struct LogFormat: Sendable {
 
     /// How the lines are read; one parser a source, chosen once.
     enum Reading: Sendable {
-        /// By the first of these shapes that fits a line.
-        case shapes([Template])
-        case googleLB
+        /// JSON by its keys, text by the first of these templates that fits a line.
+        case shapes(KeyedShape?, [Template])
         case cloudFront
         /// With the template of the combined lines among the others.
         case distribution(Template)
@@ -50,7 +49,7 @@ package struct LogFormat: Sendable {
             hasReferer: result.fields.contains(.referer),
             bytesIncludeHeaders: result.bytesIncludeHeaders,
             fieldCount: result.fields.count,
-            reading: .shapes([result.template])
+            reading: .shapes(nil, [result.template])
         )
     }
 

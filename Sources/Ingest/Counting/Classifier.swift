@@ -225,7 +225,7 @@ struct Classifier {
             }
             if refererIsLegacy[number] { return .followed }
         }
-        return logsReferers && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown
+        return logsReferers && record.knowsReferer && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown
     }
 
     /// The registry that containerd asks a mirror for: `?ns=HOST`.
