@@ -10,6 +10,7 @@ package struct LineParser: ~Copyable, Sendable {
         case cloudFront(CloudFront)
         case distribution(Distribution)
         case harbor(Harbor)
+        case dockerHub(DockerHub)
         case none
     }
 
@@ -25,6 +26,7 @@ package struct LineParser: ~Copyable, Sendable {
         case .cloudFront: reader = .cloudFront(CloudFront())
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         case .harbor(let front, let combined): reader = .harbor(Harbor(front: front, combined: combined))
+        case .dockerHub: reader = .dockerHub(DockerHub())
         }
     }
 
@@ -44,6 +46,13 @@ package struct LineParser: ~Copyable, Sendable {
     /// The batch's ranges point into `chunk`, or the records' into ``Batch/unwrapped``. Its `lines` grow by the chunk's
     /// lines, but for those held back: see ``settle(atEnd:into:)``. Empty the batch before.
     package mutating func parse(_ chunk: Span<UInt8>, into batch: inout Batch) {
+        // A table has nothing around its rows.
+        if case .dockerHub(var dockerHub) = reader {
+            reader = .none
+            dockerHub.translate(chunk, limit: lineLimit, into: &batch)
+            reader = .dockerHub(dockerHub)
+            return
+        }
         guard !unwrapper.layers.isEmpty else {
             read(chunk, times: [], into: &batch)
             return
@@ -75,7 +84,7 @@ package struct LineParser: ~Copyable, Sendable {
             harbor.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             harbor.noteFoundRepeats(in: &batch)
             reader = .harbor(harbor)
-        case .none:
+        case .dockerHub, .none:
             break
         }
     }

@@ -23,6 +23,7 @@ package struct LogFormat: Sendable {
         case distribution(Template)
         /// With the templates of nginx's lines and of the combined ones.
         case harbor(front: [Template], combined: Template)
+        case dockerHub
     }
 
     init(

@@ -21,6 +21,7 @@ enum FormatTable {
         Distribution.format,
         DistributionJSON.format,
         Harbor.format,
+        DockerHub.format,
     ]
 
     /// Whether a format may be tried on a sample: one that skips much needs to see its own mark first.
