@@ -4,11 +4,6 @@
 enum AnyJSON {
     static let format = LogFormat("json", KeyedShape(keys: usualKeys, targetNamesHost: true))
 
-    /// The format by a user's own map.
-    static func format(_ fields: FieldMap) -> LogFormat {
-        LogFormat("json", KeyedShape(keys: fields.keys, targetNamesHost: true))
-    }
-
     private static let usualKeys: [KeyedShape.Role: [String]] = [
         .time: ["time", "timestamp", "@timestamp", "ts", "date", "datetime", "date_time", "start_time", "requestTime"],
         .method: ["method", "verb", "request_method", "http.request.method", "http.method", "requestMethod"],
@@ -34,24 +29,21 @@ enum AnyJSON {
     ]
 }
 
-/// Which keys of a JSON log hold what, as the configuration says: for each field the paths that may hold it.
-package struct FieldMap: Sendable, Codable, Hashable {
-    /// The fields by the names of the configuration, and the paths of each: `time`, `client`, `forwardedFor`, `host`,
-    /// `method`, `request`, `target`, `query`, `status`, `bytes`, `referer`, `userAgent`.
-    package var paths: [String: [String]]
-
-    package init(paths: [String: [String]]) {
-        self.paths = paths
-    }
-
-    /// The names that ``paths`` may have, in the order in which they are listed.
-    package static let names = KeyedShape.Role.allCases.map { "\($0)" }
-
-    fileprivate var keys: [KeyedShape.Role: [String]] {
+extension LogFormat {
+    /// The format `json` by a user's own map of its fields.
+    ///
+    /// - Parameter fields: for each field the paths that may hold it, under the names `time`, `client`, `forwardedFor`,
+    ///   `host`, `method`, `request` (a request line), `target` or `path` (a path with or without query, or a URL),
+    ///   `query`, `status`, `bytes`, `referer`, `userAgent`. Others mean nothing.
+    package static func json(fields: [String: [String]]) -> LogFormat {
         var keys: [KeyedShape.Role: [String]] = [:]
         for role in KeyedShape.Role.allCases {
-            keys[role] = paths["\(role)"]
+            keys[role] = fields["\(role)"]
         }
-        return keys
+        if let path = fields["path"] {
+            keys[.target, default: []] += path
+        }
+        // A line without a status is one of the program's messages.
+        return LogFormat("json", KeyedShape(marks: keys[.status] ?? [], keys: keys, targetNamesHost: true))
     }
 }
