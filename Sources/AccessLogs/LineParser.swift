@@ -8,7 +8,7 @@ package struct LineParser: ~Copyable, Sendable {
     private enum Reader: Sendable {
         case shapes(ShapesReader)
         case googleLB(GoogleLB)
-        case cloudFront(CloudFront)
+        case columns(ColumnsReader)
         case distribution(Distribution)
         case harbor(Harbor)
         case none
@@ -24,7 +24,7 @@ package struct LineParser: ~Copyable, Sendable {
         switch reading {
         case .shapes(let templates): reader = .shapes(ShapesReader(templates))
         case .googleLB: reader = .googleLB(GoogleLB())
-        case .cloudFront: reader = .cloudFront(CloudFront())
+        case .columns(let layout): reader = .columns(ColumnsReader(layout))
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         case .harbor(let front, let combined): reader = .harbor(Harbor(front: front, combined: combined))
         }
@@ -69,9 +69,9 @@ package struct LineParser: ~Copyable, Sendable {
         case .googleLB(var googleLB):
             googleLB.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .googleLB(googleLB)
-        case .cloudFront(var cloudFront):
-            cloudFront.readLines(chunk, limit: lineLimit, times: times, into: &batch)
-            reader = .cloudFront(cloudFront)
+        case .columns(var columns):
+            columns.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            reader = .columns(columns)
         case .distribution(var distribution):
             distribution.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             distribution.noteFoundRepeats(in: &batch)

@@ -9,9 +9,19 @@ enum FormatTable {
         GoogleLB.format,
         S3Access.format,
         CloudFront.format,
+        GCSUsage.format,
+        ApplicationLoadBalancer.format,
+        FastlyPipe.format,
         Distribution.format,
         DistributionJSON.format,
         Harbor.format,
+        Quay.format,
+        Artifactory.format,
+        Nexus.format,
+        EnvoyText.format,
+        TraefikText.format,
+        HAProxy.format,
+        W3CExtended.format,
     ]
 
     /// Whether a format may be tried on a sample: one that skips much needs to see its own mark first.
