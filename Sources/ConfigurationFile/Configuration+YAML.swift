@@ -41,6 +41,7 @@ extension Configuration {
         }
         let words = Observes.names.filter { endpoint.observes.contains($0.value) }.map(\.key)
         lines.append("      observes: [\(words.joined(separator: ", "))]")
+        if !endpoint.observes.contains(.clients) { lines.append("      clients: false") }
         if let vantage = endpoint.vantage { lines.append("      vantage: \(vantage.rawValue)") }
         return lines
     }

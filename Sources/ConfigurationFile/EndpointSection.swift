@@ -9,7 +9,9 @@ struct EndpointSection {
     init(_ element: Element) throws(ConfigurationError) {
         section = try element.section(
             "an endpoint",
-            keys: ["name", "role", "hosts", "sites", "pathPrefix", "repositoryPrefix", "observes", "vantage"]
+            keys: [
+                "name", "role", "hosts", "sites", "pathPrefix", "repositoryPrefix", "observes", "clients", "vantage",
+            ]
         )
         nameElement = try section.required("name", remedy: "Write `name: old registry`, or its host's name.")
         name = try nameElement.text()
@@ -74,8 +76,9 @@ struct EndpointSection {
     }
 
     private func observes() throws(ConfigurationError) -> Observes {
-        guard let list = section["observes"] else { return .everything }
-        var observes: Observes = []
+        let clients: Observes = try knowsClients() ? .clients : []
+        guard let list = section["observes"] else { return Observes.everything.subtracting(.clients).union(clients) }
+        var observes = clients
         for element in try list.list(of: list.name) {
             let word = try element.word()
             guard let (_, value) = Observes.names.first(where: { $0.key == word }) else {
@@ -89,5 +92,18 @@ struct EndpointSection {
             }
         }
         return observes
+    }
+
+    /// Whether its logs know clients, as all do but those that are sums already.
+    private func knowsClients() throws(ConfigurationError) -> Bool {
+        guard let element = section["clients"] else { return true }
+        let word = try element.word()
+        guard word == "true" || word == "false" else {
+            throw element.error(
+                "`clients` of an endpoint cannot be `\(word)`",
+                "Write `false` where its logs know no clients, or leave it out."
+            )
+        }
+        return word == "true"
     }
 }

@@ -27,6 +27,5 @@ package struct Observes: OptionSet, Sendable, Hashable, Codable {
         "blobs": .blobs,
         "bytes": .bytes,
         "referer": .referer,
-        "clients": .clients,
     ]
 }

@@ -32,13 +32,13 @@ struct CorporaTests {
             files.removeAll { $0 == row.file }
             let store = MemoryStore()
             try await ingest([path], into: store, settings(host: "k8s.gcr.io", format: row.option))
-            let ledger = try #require(try store.ledger().first)
+            let ledger = try #require(store.ledger().first)
             let lines = ledger.lines
             #expect(ledger.status == .ingested && ledger.format == row.format, "\(row.file): \(ledger.error ?? "")")
             #expect(lines.total == row.lines, "\(row.file)")
             #expect(lines.total == lines.counted + lines.unrelated + lines.rejected + lines.skipped)
             #expect(lines.skipped == row.skipped, "\(row.file)")
-            let rejects = try store.rejects().map { ($0.reject.reason, $0.reject.count) }
+            let rejects = store.rejects().map { ($0.reject.reason, $0.reject.count) }
             let reasons = Dictionary(uniqueKeysWithValues: row.rejected.map { ($0.key.text, $0.value) })
             #expect(Dictionary(uniqueKeysWithValues: rejects) == reasons, "\(row.file)")
             let why = rejects.map { "\($0.1) \($0.0)" }.joined(separator: ", ")

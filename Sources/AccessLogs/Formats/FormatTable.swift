@@ -45,7 +45,10 @@ enum FormatTable {
         if Distribution.hasMark(sample) {
             return Distribution.format
         }
-        return DistributionJSON.hasMark(sample) ? DistributionJSON.format : nil
+        if DistributionJSON.hasMark(sample) {
+            return DistributionJSON.format
+        }
+        return Traefik.hasMessage(sample) ? Traefik.format : nil
     }
 
     /// What a format that was found is called: of two that read the same, the one whose mark stands in the sample.

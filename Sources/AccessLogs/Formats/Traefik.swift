@@ -29,4 +29,9 @@ enum Traefik {
         ),
         templates: TraefikText.templates
     )
+
+    /// Whether the lines are messages as Traefik's logger, logrus, writes them.
+    static func hasMessage(_ sample: Span<UInt8>) -> Bool {
+        sample.starts(with: "time=\"", in: sample.indices) && sample.contains(" level=") && sample.contains(" msg=")
+    }
 }
