@@ -1,7 +1,7 @@
 /// Reads lines by a ``Template``: the engine behind all text whose fields have their places.
 ///
-/// All its methods are mutating, though most change nothing: for the others the reader would be copied, and its arrays
-/// counted, at each line.
+/// All its methods are mutating, though most change nothing: for the others it would be copied at each line, and its
+/// arrays counted.
 struct TemplateReader: LineReader {
     let template: Template
     private var clock = CommonLogTime()
@@ -90,7 +90,12 @@ struct TemplateReader: LineReader {
     }
 
     /// Why the field that begins at `start` has no end.
-    private mutating func failure(_ step: Template.Step, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> RejectReason {
+    private mutating func failure(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> RejectReason {
         guard step.isQuoted else {
             return .tooFewFields
         }
@@ -251,14 +256,14 @@ struct TemplateReader: LineReader {
         _ progress: TemplateProgress,
         _ record: inout Record
     ) -> LineOutcome {
-        guard !template.isNoRequest, progress.complete(&record) else {
-            return .skipped
-        }
         if template.hasTimeParts, !progress.hasTime {
             guard let time = progress.parts.time else {
                 return .reject(.badTime, at: progress.position)
             }
             record.time = time
+        }
+        guard !template.isNoRequest, progress.complete(&record) else {
+            return .skipped
         }
         guard record.time != Record.noTime else {
             return .reject(.noTime, at: line.lowerBound)
