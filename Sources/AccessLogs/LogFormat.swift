@@ -1,6 +1,6 @@
 /// A log format: its name, what its lines tell, and how they are read.
 package struct LogFormat: Sendable {
-    /// The name that `--format` takes; `nginx` or `apache` for a format that was given as a string.
+    /// The name that `--format` takes; `nginx`, `apache` or `envoy` for one that was given as a string.
     package let name: String
     /// Whether the lines have a place for the host that was asked.
     package let hasHost: Bool
@@ -79,7 +79,7 @@ package struct LogFormat: Sendable {
     /// The formats that have a name.
     package static var table: [LogFormat] { FormatTable.rows }
 
-    /// The format that the value of `--format` means: a name in ``all``, or a format string of nginx or Apache as it
+    /// The format that the value of `--format` means: a name in ``all``, or a format string of nginx, Apache or Envoy as it
     /// stands in the server's configuration.
     package init(option: String) throws(LogFormatError) {
         if let row = FormatTable.rows.first(where: { $0.name == option }) {
@@ -89,8 +89,8 @@ package struct LogFormat: Sendable {
         } else {
             throw LogFormatError(
                 text: "there is no log format \"\(option)\"",
-                wayOut: "name one of \(Self.all.joined(separator: ", ")), or give an nginx log_format or an Apache "
-                    + "LogFormat as it stands in the server's configuration"
+                wayOut: "name one of \(Self.all.joined(separator: ", ")), or give an nginx log_format, an Apache "
+                    + "LogFormat or an Envoy format string as it stands in the server's configuration"
             )
         }
     }

@@ -18,7 +18,8 @@ extension Record {
         var targetEnd = line.upperBound
         // The usual ` HTTP/1.1` and ` HTTP/2.0` need no search.
         if targetEnd - targetStart >= 9, bytes[targetEnd - 9] == UInt8(ascii: " "),
-            bytes.starts(with: "HTTP/", in: targetEnd - 8..<targetEnd)
+            bytes.starts(with: "HTTP/", in: targetEnd - 8..<targetEnd), bytes[targetEnd - 3] != UInt8(ascii: " "),
+            bytes[targetEnd - 2] != UInt8(ascii: " "), bytes[targetEnd - 1] != UInt8(ascii: " ")
         {
             targetEnd -= 9
         } else if let space = bytes.lastIndex(of: UInt8(ascii: " "), in: targetStart..<targetEnd),

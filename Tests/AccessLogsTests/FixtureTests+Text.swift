@@ -34,7 +34,7 @@ extension FixtureTests {
         .fastlyPipe: (3, 0, [.tooFewFields: 2]),
         .quay: (4, 0, [.tooFewFields: 1]),
         .artifactory: (5, 0, [.badTime: 1, .notThisFormat: 1]),
-        .nexus: (3, 0, [.tooFewFields: 1, .badBytes: 1, .notThisFormat: 1]),
+        .nexus: (3, 0, [.tooFewFields: 2, .notThisFormat: 1]),
         .envoy: (4, 0, [.notThisFormat: 1, .unterminatedQuote: 1]),
         .traefik: (3, 0, [.unterminatedQuote: 2]),
         .haproxy: (4, 0, [.badBytes: 1]),

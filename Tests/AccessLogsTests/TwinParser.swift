@@ -9,181 +9,124 @@ struct TwinParser {
         case rejected
     }
 
-    private struct Failure: Error {}
+    struct Failure: Error {}
 
     private var rest: [UInt8]
+    private var fields = TwinFields()
+    private let shape: TwinShape
 
-    /// Reads a line of `combined`, `common`, `vhost-combined` or `cloudfront`.
-    static func parse(_ line: [UInt8], as format: String) -> Outcome {
-        if line.isEmpty {
-            return .skipped
+    /// Reads a line of a format that ``TwinShape/shapes`` or ``TwinColumns/layouts`` knows.
+    static func parse(_ line: [UInt8], as format: String) throws -> Outcome {
+        if let columns = TwinColumns.layouts[format] {
+            return (try? columns.parse(line)) ?? .rejected
         }
-        var parser = TwinParser(rest: line)
-        do {
-            return format == "cloudfront" ? try parser.cloudFront() : try parser.combined(format)
-        } catch {
-            return .rejected
+        for shape in TwinShape.shapes[format] ?? [] {
+            var parser = TwinParser(rest: line, shape: shape)
+            if (try? parser.read()) != nil {
+                guard !shape.isNoRequest, let record = parser.fields.record(escaping: shape.escaping) else {
+                    return .skipped
+                }
+                return .record(record)
+            }
+        }
+        return .rejected
+    }
+
+    private init(rest: [UInt8], shape: TwinShape) {
+        self.rest = rest
+        self.shape = shape
+    }
+
+    private mutating func read() throws {
+        let places = shape.places
+        guard rest.starts(with: shape.prefix) else {
+            throw Failure()
+        }
+        rest.removeFirst(shape.prefix.count)
+        for (index, place) in places.enumerated() {
+            let value = try value(place, mayEnd: index >= shape.optionalFrom)
+            try fields.set(place.name, value, shape)
+            if index + 1 >= shape.optionalFrom, rest.isEmpty {
+                break
+            }
         }
     }
 
-    private mutating func combined(_ format: String) throws -> Outcome {
-        var fields = TwinFields()
-        if format == "vhost-combined" {
-            fields.host = present(try cut(" "))
+    private mutating func value(_ place: TwinShape.Place, mayEnd: Bool) throws -> [UInt8] {
+        if shape.mayBeQuoted, place.name != "clf", rest.first == UInt8(ascii: "\"") {
+            rest.removeFirst()
+            if let value = cut(Array("\"".utf8) + place.end, where: { _ in true }) {
+                return value
+            }
+            guard mayEnd, rest.last == UInt8(ascii: "\"") else {
+                throw Failure()
+            }
+            defer { rest = [] }
+            return Array(rest.dropLast())
         }
-        fields.client = present(try cut(" "))
-        if format == "vhost-combined", fields.client == nil {
+        if place.name == "agent", shape.agentQuoteFromEnd > 0 {
+            return try valueFromEnd(place)
+        }
+        if place.end.isEmpty, !place.isNumber {
+            defer { rest = [] }
+            return rest
+        }
+        // Where a number or a time ends, only its own bytes say: at the first place where all before it is one.
+        var shape = shape
+        shape.refusesAbsentClient = false
+        let isEnd: (ArraySlice<UInt8>) -> Bool = { before in
+            if place.isNumber, !shape.mayBeQuoted || place.name == "clf" {
+                var fields = TwinFields()
+                return (try? fields.set(place.name, Array(before), shape)) != nil
+            }
+            return true
+        }
+        let escaped = place.isQuoted && shape.escaping == .backslash
+        if escaped, shape.endsAtFirstQuote {
+            let quote = rest.indices.first { index in
+                rest[index] == UInt8(ascii: "\"")
+                    && rest[..<index].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 0
+            }
+            guard quote == nil || rest[(quote ?? 0)...].starts(with: place.end) else {
+                throw Failure()
+            }
+        }
+        let value = cut(place.end.isEmpty ? [UInt8(ascii: " ")] : place.end) { before in
+            !(escaped && before.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1) && isEnd(before)
+        }
+        if let value {
+            return value
+        }
+        let isCutOff = place.isQuoted && place.isLast && place.end.count == 1 && shape.lastQuoteMayMiss
+        guard mayEnd || isCutOff || place.end.isEmpty else {
             throw Failure()
         }
-        _ = try cut(" ")
-        if try cut(" [").starts(with: Array("- ".utf8)) {
-            throw Failure()
-        }
-        let time = try TwinTime.commonLog(Array(rest.prefix(26)))
-        rest = Array(rest.dropFirst(26))
-        guard try cut("] \"").isEmpty else {
-            throw Failure()
-        }
-        let request = try cutQuoted("\" ")
-        let status = try number(try cut(" "), atMost: 999)
-        let bytes: Int64
-        if format == "common" {
-            bytes = try number((try? cut(" ")) ?? rest, atMost: .max)
-        } else {
-            bytes = try number(try cut(" \""), atMost: .max)
-            fields.referer = present(try cutQuoted("\" \""))
-            let agent = (try? cutQuoted("\"")) ?? rest
-            fields.agent = present(agent)
-        }
-        guard fields.setRequest(request) else {
-            return .skipped
-        }
-        return .record(fields.record(time: time, status: UInt16(status), bytes: bytes, escaping: .backslash))
+        defer { rest = [] }
+        return rest
     }
 
-    private mutating func cloudFront() throws -> Outcome {
-        if rest[0] == UInt8(ascii: "#") {
+    /// A field that ends at a quote that is counted from the line's end.
+    private mutating func valueFromEnd(_ place: TwinShape.Place) throws -> [UInt8] {
+        let quotes = rest.indices.filter { rest[$0] == UInt8(ascii: "\"") }
+        guard quotes.count >= shape.agentQuoteFromEnd else {
             throw Failure()
         }
-        let columns = rest.split(separator: 9, omittingEmptySubsequences: false).map(Array.init)
-        guard columns.count >= 16 else {
+        let end = quotes[quotes.count - shape.agentQuoteFromEnd]
+        let value = Array(rest[..<end])
+        guard rest[end...].starts(with: place.end), !String(decoding: value, as: UTF8.self).contains("\" \"") else {
             throw Failure()
         }
-        var fields = TwinFields()
-        fields.client = present(columns[4])
-        fields.method = present(columns[5])
-        fields.path = present(columns[7])
-        fields.query = present(columns[11])
-        fields.referer = present(columns[9])
-        fields.agent = present(columns[10])
-        fields.host = present(columns[15]) ?? present(columns[6])
-        let time = try TwinTime.iso(columns[0] + [UInt8(ascii: "T")] + columns[1])
-        let status = try number(columns[8], atMost: 999)
-        let bytes = try number(columns[3], atMost: .max)
-        return .record(fields.record(time: time, status: UInt16(status), bytes: bytes, escaping: .percent))
-    }
-
-    private func present(_ field: [UInt8]) -> [UInt8]? {
-        field.isEmpty || field == [UInt8(ascii: "-")] ? nil : field
-    }
-
-    private func number(_ field: [UInt8], atMost limit: Int64) throws -> Int64 {
-        if field == [UInt8(ascii: "-")] {
-            return 0
-        }
-        guard field.allSatisfy({ (48...57).contains($0) }),
-            let value = Int64(String(decoding: field, as: UTF8.self)), value <= limit
-        else {
-            throw Failure()
-        }
+        rest.removeFirst(end + place.end.count)
         return value
     }
 
-    /// Cuts off what stands before `end`, and `end`.
-    private mutating func cut(_ end: String) throws -> [UInt8] {
-        try cut(Array(end.utf8)) { _ in true }
-    }
-
-    /// The same, but not at a byte with an odd number of backslashes before it.
-    private mutating func cutQuoted(_ end: String) throws -> [UInt8] {
-        let text = rest
-        return try cut(Array(end.utf8)) { index in
-            text[..<index].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 0
-        }
-    }
-
-    private mutating func cut(_ end: [UInt8], where isEnd: (Int) -> Bool) throws -> [UInt8] {
-        for index in rest.indices where rest[index...].starts(with: end) && isEnd(index) {
+    /// Cuts off what stands before the first `end` at which `isEnd` is true of it, and `end`.
+    private mutating func cut(_ end: [UInt8], where isEnd: (ArraySlice<UInt8>) -> Bool) -> [UInt8]? {
+        for index in rest.indices where rest[index...].starts(with: end) && isEnd(rest[..<index]) {
             let field = Array(rest[..<index])
             rest = Array(rest[(index + end.count)...])
             return field
         }
-        throw Failure()
-    }
-}
-
-/// The fields of a line on their way to a ``ParsedRecord``.
-struct TwinFields {
-    var host: [UInt8]?
-    var client: [UInt8]?
-    var method: [UInt8]?
-    var path: [UInt8]?
-    var query: [UInt8]?
-    var referer: [UInt8]?
-    var agent: [UInt8]?
-
-    /// Takes a request line apart; false where there is none.
-    mutating func setRequest(_ line: [UInt8]) -> Bool {
-        guard !line.isEmpty, line != [UInt8(ascii: "-")] else {
-            return false
-        }
-        let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false)
-        let isMethod = { (byte: UInt8) in
-            (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-") || byte == 95
-        }
-        guard let first = words.first, !first.isEmpty, first.count <= 32, first.allSatisfy(isMethod) else {
-            path = line
-            return true
-        }
-        method = Array(first)
-        var target = words.count > 1 ? Array(words[1]) : []
-        if let space = target.lastIndex(of: UInt8(ascii: " ")),
-            target[(space + 1)...].starts(with: Array("HTTP/".utf8))
-        {
-            target = Array(target[..<space])
-        }
-        for scheme in ["http://", "https://"]
-        where String(decoding: target.prefix(scheme.utf8.count), as: UTF8.self).lowercased() == scheme {
-            let rest = target.dropFirst(scheme.utf8.count)
-            let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
-            target = Array(rest.dropFirst(authority.count))
-            host = host ?? (authority.isEmpty ? nil : Array(authority))
-        }
-        let parts = target.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        path = parts.first.map(Array.init)
-        query = parts.count > 1 ? Array(parts[1]) : nil
-        return true
-    }
-
-    func record(time: Int64, status: UInt16, bytes: Int64, escaping: Escaping) -> ParsedRecord {
-        var chunk: [UInt8] = []
-        var record = Record()
-        func put(_ field: [UInt8]?) -> ByteRange {
-            let start = chunk.count
-            chunk += field ?? []
-            return chunk.count == start ? .none : ByteRange(start..<chunk.count)
-        }
-        record.time = time
-        record.status = status
-        record.bytes = bytes
-        record.client = put(client)
-        record.host = put(host)
-        record.method = put(method)
-        record.path = put(path)
-        record.query = put(query)
-        record.referer = put(referer)
-        record.userAgent = put(agent)
-        record.escaping = escaping
-        return ParsedRecord(record, in: chunk)
+        return nil
     }
 }

@@ -25,6 +25,61 @@ enum TwinTime {
         return Int64(try seconds(numbers[0], numbers[1], numbers[2], Array(numbers[3...])))
     }
 
+    /// `2026-11-22T14:11:16.123+0100`, with or without its fraction and its zone.
+    static func anyISO(_ text: [UInt8]) throws -> Int64 {
+        var start = Array(text.prefix(19))
+        guard start.count == 19, "Tt ".utf8.contains(start[10]) else {
+            throw Failure()
+        }
+        start[10] = UInt8(ascii: "T")
+        var rest = text.dropFirst(19)
+        if rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") {
+            let digits = rest.dropFirst().prefix { (48...57).contains($0) }
+            guard !digits.isEmpty else {
+                throw Failure()
+            }
+            rest = rest.dropFirst(1 + digits.count)
+        }
+        return try iso(start) - Int64(try zone(Array(rest)))
+    }
+
+    private static func zone(_ text: [UInt8]) throws -> Int {
+        if text.isEmpty || text == [UInt8(ascii: "Z")] || text == [UInt8(ascii: "z")] {
+            return 0
+        }
+        let digits = text.dropFirst().filter { $0 != UInt8(ascii: ":") }
+        let isShape = text.count == 3 || text.count == 5 || text.count == 6 && text[3] == UInt8(ascii: ":")
+        guard isShape, digits.allSatisfy({ (48...57).contains($0) }), digits.count == (text.count == 3 ? 2 : 4),
+            "+-".utf8.contains(text[0]), let value = Int(String(decoding: digits, as: UTF8.self))
+        else {
+            throw Failure()
+        }
+        let (hours, minutes) = digits.count == 2 ? (value, 0) : (value / 100, value % 100)
+        guard hours < 24, minutes < 60 else {
+            throw Failure()
+        }
+        return (hours * 60 + minutes) * (text[0] == UInt8(ascii: "-") ? -60 : 60)
+    }
+
+    /// A day, a month's name, a year and a clock, in UTC.
+    static func spelled(_ text: [UInt8], like shape: String) throws -> Int64 {
+        let numbers = try numbers(text, like: shape)
+        guard let month = months.firstIndex(of: String(decoding: text[3..<6], as: UTF8.self)) else {
+            throw Failure()
+        }
+        return Int64(try seconds(numbers[1], month + 1, numbers[0], Array(numbers[2..<5])))
+    }
+
+    /// `20261122141116`
+    static func compact(_ text: [UInt8]) throws -> Int64 {
+        guard text.count == 14 else {
+            throw Failure()
+        }
+        let parts = [text[0..<4], text[4..<6], text[6..<8], text[8..<10], text[10..<12], text[12..<14]]
+        let date = parts[..<3].joined(separator: [UInt8(ascii: "-")])
+        return try iso(Array(date) + [UInt8(ascii: "T")] + parts[3...].joined(separator: [UInt8(ascii: ":")]))
+    }
+
     private static func numbers(_ text: [UInt8], like shape: String) throws -> [Int] {
         guard text.count == shape.utf8.count else {
             throw Failure()

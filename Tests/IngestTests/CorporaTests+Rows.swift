@@ -36,7 +36,7 @@ extension CorporaTests {
             file: "traefik-json/crowdsec-traefik_json.log",
             format: "traefik",
             lines: 7,
-            rejected: [.notThisFormat: 1]
+            rejected: [.tooFewFields: 1]
         ),
     ]
 
@@ -46,7 +46,7 @@ extension CorporaTests {
             file: "apache-combined/crowdsec-apache2-logs.log",
             format: "combined",
             lines: 9,
-            rejected: [.tooFewFields: 3, .notThisFormat: 2]
+            rejected: [.badTime: 2, .tooFewFields: 1, .notThisFormat: 2]
         ),
         Row(file: "apache-combined/elastic-apache_logs", format: "combined", lines: 10_000),
         Row(file: "apache-combined/lnav-logfile_access_log.0", format: "combined", lines: 3),
@@ -54,7 +54,7 @@ extension CorporaTests {
             file: "apache-combined/lnav-logfile_bad_access_log.0",
             format: "combined",
             lines: 3,
-            rejected: [.unterminatedQuote: 1]
+            rejected: [.tooFewFields: 1]
         ),
         Row(file: "apache-combined/lnav-playground-access_log.gz", format: "combined", lines: 2492),
         Row(file: "apache-combined/mtail-apache-combined.log", format: "combined", lines: 5),
@@ -114,7 +114,7 @@ extension CorporaTests {
             file: "nginx-custom/crowdsec-nginx-proxy-manager-logs.log",
             format: "nginx",
             lines: 14,
-            rejected: [.notThisFormat: 8],
+            rejected: [.badStatus: 5, .notThisFormat: 3],
             option: "[$time_local] $upstream_cache_status $upstream_status $status - $request_method $scheme $host "
                 + #""$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio] "#
                 + #"[Sent-to $server] "$http_user_agent" "$http_referer""#

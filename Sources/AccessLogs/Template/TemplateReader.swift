@@ -1,4 +1,7 @@
 /// Reads lines by a ``Template``: the engine behind all text whose fields have their places.
+///
+/// All its methods are mutating, though most change nothing: for the others it would be copied at each line, and its
+/// arrays counted.
 struct TemplateReader: LineReader {
     let template: Template
     private var clock = CommonLogTime()
@@ -65,7 +68,7 @@ struct TemplateReader: LineReader {
 
     /// Puts a field's range where the record wants it; false where the template does not take it.
     @inline(always)
-    private func set(
+    private mutating func set(
         _ field: TemplateField,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
@@ -87,7 +90,12 @@ struct TemplateReader: LineReader {
     }
 
     /// Why the field that begins at `start` has no end.
-    private func failure(_ step: Template.Step, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> RejectReason {
+    private mutating func failure(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> RejectReason {
         guard step.isQuoted else {
             return .tooFewFields
         }
@@ -100,7 +108,7 @@ struct TemplateReader: LineReader {
 
     /// Finds the end of a field, goes behind its literal, and returns the field.
     @inline(always)
-    private func delimit(
+    private mutating func delimit(
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
@@ -134,7 +142,7 @@ struct TemplateReader: LineReader {
 
     /// The same for a field behind which quotes are counted, since it may hold some itself; but quotes with a space
     /// between them part two fields.
-    private func delimitFromEnd(
+    private mutating func delimitFromEnd(
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
@@ -163,7 +171,7 @@ struct TemplateReader: LineReader {
     }
 
     /// The same for a field that brings its own quotes: the quote that ends it stands before the literal.
-    private func delimitOwnQuotes(
+    private mutating func delimitOwnQuotes(
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         to end: Int,
@@ -190,7 +198,7 @@ struct TemplateReader: LineReader {
 
     /// Goes behind the literal of `step`, which must stand at `offset`.
     @inline(always)
-    private func pass(
+    private mutating func pass(
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
         at offset: Int,
@@ -235,6 +243,9 @@ struct TemplateReader: LineReader {
             return true
         }
         guard let next, pass(step, bytes, at: next, to: end, &progress) else {
+            if next == end {
+                progress.failure = .tooFewFields
+            }
             return false
         }
         return true
@@ -242,21 +253,21 @@ struct TemplateReader: LineReader {
 
     /// What can be said only when the whole line is read.
     @inline(always)
-    private func finish(
+    private mutating func finish(
         _ bytes: Span<UInt8>,
         _ line: Range<Int>,
         _ progress: TemplateProgress,
         _ record: inout Record
     ) -> LineOutcome {
-        guard !template.isNoRequest, progress.complete(&record) else {
-            return .skipped
-        }
         record.knowsReferer = template.hasReferer
         if template.hasTimeParts, !progress.hasTime {
             guard let time = progress.parts.time else {
                 return .reject(.badTime, at: progress.position)
             }
             record.time = time
+        }
+        guard !template.isNoRequest, progress.complete(&record) else {
+            return .skipped
         }
         guard record.time != Record.noTime else {
             return .reject(.noTime, at: line.lowerBound)

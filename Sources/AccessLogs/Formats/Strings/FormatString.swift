@@ -1,4 +1,4 @@
-/// What nginx's and Apache's format strings have in common: how they are recognised, checked and compiled.
+/// What the format strings of nginx, Apache and Envoy have in common: how they are recognised, checked and compiled.
 enum FormatString {
     /// The format of a string, or nil where the text is no format string at all.
     static func format(_ option: String) throws(LogFormatError) -> LogFormat? {
@@ -12,6 +12,9 @@ enum FormatString {
         }
         if NginxFormat.hasVariables(source) {
             return try NginxFormat.format(string: source)
+        }
+        if EnvoyFormat.hasOperators(source) {
+            return try EnvoyFormat.format(string: source)
         }
         if source.contains(UInt8(ascii: "%")) {
             return try ApacheFormat.format(string: source)
