@@ -6,7 +6,7 @@ package struct Batch: Sendable {
     package var rejects: [Reject] = []
     /// How many lines were no requests: headers, comments, blank lines, repeats.
     package var skipped = 0
-    /// How many lines the chunk held: records + rejects + skipped.
+    /// How many lines the chunk held: records + rejects + skipped. The records of one line count once.
     package var lines = 0
     /// The lines without what was wrapped around them, where anything was.
     package internal(set) var unwrapped = Unwrapped()
@@ -62,6 +62,10 @@ package enum RejectReason: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case noTime
     case lineTooLong
     case notThisFormat
+    /// A number of requests that is none, or too large to be one.
+    case badCount
+    /// A row of a table that is the sum of a week or a month: no day can be told for it.
+    case longSum
     /// A file header of a version that this parser does not know.
     case unknownVersion
 
@@ -82,6 +86,8 @@ package enum RejectReason: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .noTime: "no time"
         case .lineTooLong: "line too long"
         case .notThisFormat: "not this format"
+        case .badCount: "bad number of requests"
+        case .longSum: "a sum over more than a day"
         case .unknownVersion: "unknown version"
         }
     }

@@ -125,7 +125,7 @@ private struct Trial {
             let read = batch.records.count
             let lines = read + batch.rejects.count
             if read > 0, read * 4 >= lines {
-                let score = (batch.lines - batch.rejects.count) * format.fieldCount
+                let score = (batch.lines - batch.rejects.count) * format.weight(of: batch.records)
                 if score > self.score {
                     second = self.score
                     finding = Detection.Finding(
@@ -167,6 +167,16 @@ private struct Trial {
 }
 
 extension LogFormat {
+    /// How much a line that it reads tells for the format: the fields that it has, in hundredths. What a format in JSON
+    /// might find says nothing of it, so what it did find counts, and that its marks are there.
+    fileprivate func weight(of records: [Record]) -> Int {
+        guard case .shapes(let keyed?, let templates) = reading, templates.isEmpty, !records.isEmpty else {
+            return fieldCount * 100
+        }
+        let found = records.reduce(0) { $0 + $1.fieldCount }
+        return found * 100 / records.count + (keyed.marks.isEmpty ? 0 : 200)
+    }
+
     fileprivate func tried(on sample: Span<UInt8>, _ lastChange: Int64?) -> Batch {
         var batch = Batch()
         var parser = makeParser(lastChange: lastChange)
@@ -174,5 +184,13 @@ extension LogFormat {
         // The ranges mix here, but only counts are wanted.
         _ = parser.settle(atEnd: true, into: &batch)
         return batch
+    }
+}
+
+extension Record {
+    /// How many of its fields are there.
+    fileprivate var fieldCount: Int {
+        let ranges = [client, host, method, path, userAgent, forwardedFor]
+        return 1 + ranges.count { !$0.isEmpty } + (status > 0 ? 1 : 0) + (bytes >= 0 ? 1 : 0) + (knowsReferer ? 1 : 0)
     }
 }

@@ -7,10 +7,10 @@
 package struct LineParser: ~Copyable, Sendable {
     private enum Reader: Sendable {
         case shapes(ShapesReader)
-        case googleLB(GoogleLB)
         case columns(ColumnsReader)
         case distribution(Distribution)
         case harbor(Harbor)
+        case dockerHub(DockerHub)
         case none
     }
 
@@ -22,11 +22,11 @@ package struct LineParser: ~Copyable, Sendable {
         self.unwrapper = unwrapper
         self.lineLimit = lineLimit
         switch reading {
-        case .shapes(let templates): reader = .shapes(ShapesReader(templates))
-        case .googleLB: reader = .googleLB(GoogleLB())
+        case .shapes(let keyed, let templates): reader = .shapes(ShapesReader(keyed, templates))
         case .columns(let layout): reader = .columns(ColumnsReader(layout))
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         case .harbor(let front, let combined): reader = .harbor(Harbor(front: front, combined: combined))
+        case .dockerHub: reader = .dockerHub(DockerHub())
         }
     }
 
@@ -46,6 +46,13 @@ package struct LineParser: ~Copyable, Sendable {
     /// The batch's ranges point into `chunk`, or the records' into ``Batch/unwrapped``. Its `lines` grow by the chunk's
     /// lines, but for those held back: see ``settle(atEnd:into:)``. Empty the batch before.
     package mutating func parse(_ chunk: Span<UInt8>, into batch: inout Batch) {
+        // A table has nothing around its rows.
+        if case .dockerHub(var dockerHub) = reader {
+            reader = .none
+            dockerHub.translate(chunk, limit: lineLimit, into: &batch)
+            reader = .dockerHub(dockerHub)
+            return
+        }
         guard !unwrapper.layers.isEmpty else {
             read(chunk, times: [], into: &batch)
             return
@@ -66,9 +73,6 @@ package struct LineParser: ~Copyable, Sendable {
         case .shapes(var shapes):
             shapes.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .shapes(shapes)
-        case .googleLB(var googleLB):
-            googleLB.readLines(chunk, limit: lineLimit, times: times, into: &batch)
-            reader = .googleLB(googleLB)
         case .columns(var columns):
             columns.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .columns(columns)
@@ -80,7 +84,7 @@ package struct LineParser: ~Copyable, Sendable {
             harbor.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             harbor.noteFoundRepeats(in: &batch)
             reader = .harbor(harbor)
-        case .none:
+        case .dockerHub, .none:
             break
         }
     }

@@ -16,15 +16,15 @@ package struct LogFormat: Sendable {
 
     /// How the lines are read; one parser a source, chosen once.
     enum Reading: Sendable {
-        /// By the first of these shapes that fits a line.
-        case shapes([Template])
-        case googleLB
+        /// JSON by its keys, text by the first of these templates that fits a line.
+        case shapes(KeyedShape?, [Template])
         /// By columns that a header names.
         case columns(ColumnLayout)
         /// With the template of the combined lines among the others.
         case distribution(Template)
         /// With the templates of nginx's lines and of the combined ones.
         case harbor(front: [Template], combined: Template)
+        case dockerHub
     }
 
     init(
@@ -56,7 +56,7 @@ package struct LogFormat: Sendable {
             hasReferer: fields.contains(.referer),
             bytesIncludeHeaders: shapes.contains { $0.bytesIncludeHeaders },
             fieldCount: fields.count + marks,
-            reading: .shapes(shapes.map(\.template))
+            reading: .shapes(nil, shapes.map(\.template))
         )
     }
 

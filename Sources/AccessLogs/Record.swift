@@ -25,6 +25,8 @@ package struct Record: BitwiseCopyable, Sendable {
     package var query: ByteRange = .none
     package var referer: ByteRange = .none
     package var userAgent: ByteRange = .none
+    /// Whether ``referer`` would be there if the request had one.
+    package var knowsReferer = true
     /// The addresses that proxies on the way noted, `client, proxy, proxy`, as `X-Forwarded-For` has them.
     package var forwardedFor: ByteRange = .none
     /// How many requests the line stands for: 1, but in logs that are sums already.

@@ -9,6 +9,10 @@ package struct Refusal: Sendable, Equatable {
         if sample.starts(with: "tls 2.0 ", in: sample.indices) || sample.starts(with: "tls 1.0 ", in: sample.indices) {
             return networkLoadBalancer
         }
+        let firstLine = 0..<sample.firstIndex(of: UInt8(ascii: "\n"), in: sample.indices)
+        if DockerHub.isSummary(sample, firstLine) {
+            return dockerHubSummary
+        }
         return isSpreadJSON(sample) ? spreadJSON : nil
     }
 
@@ -18,6 +22,11 @@ package struct Refusal: Sendable, Equatable {
             "this is a log of AWS' Network Load Balancer, which has connections in it and no requests: no path, and so "
             + "no image",
         wayOut: "Read the log of what stands behind it, the registry or its proxy."
+    )
+
+    private static let dockerHubSummary = Refusal(
+        text: "this is a summary by Docker Hub, the sums of a week or a month, and no day can be told for them",
+        wayOut: "Download the raw data of the same time; it has a row for each pull."
     )
 
     private static let spreadJSON = Refusal(

@@ -1,19 +1,32 @@
-/// Reads lines that come in one of several shapes: by the first that fits, so that a line means the same wherever it stands.
+/// Reads lines that come in one of several shapes: JSON by its keys, text by the first template that fits, so that a line
+/// means the same wherever it stands.
 struct ShapesReader: LineReader {
-    private var templates: [TemplateReader]
+    private var keyed: KeyedReader?
+    private var template: TemplateReader?
+    private var others: [TemplateReader]
 
-    init(_ templates: [Template]) {
-        self.templates = templates.map { TemplateReader($0) }
+    init(_ keyed: KeyedShape?, _ templates: [Template]) {
+        self.keyed = keyed.map { KeyedReader($0) }
+        template = templates.first.map { TemplateReader($0) }
+        others = templates.dropFirst().map { TemplateReader($0) }
     }
 
     @inline(always)
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {
+        if keyed != nil, template == nil || bytes[line.lowerBound] == UInt8(ascii: "{") {
+            return readKeyed(bytes, line, into: &record)
+        }
         let time = record.time
-        let outcome = templates[0].read(bytes, line, into: &record)
-        guard templates.count > 1, case .reject(let reason, let offset) = outcome else {
+        let outcome = template?.read(bytes, line, into: &record) ?? .reject(.notThisFormat, at: line.lowerBound)
+        guard !others.isEmpty || keyed != nil, case .reject(let reason, let offset) = outcome else {
             return outcome
         }
         return readOtherwise(bytes, line, into: &record, time, reason, offset)
+    }
+
+    private mutating func readKeyed(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome
+    {
+        keyed?.read(bytes, line, into: &record) ?? .reject(.notThisFormat, at: line.lowerBound)
     }
 
     /// Tries the other shapes. Where none fits, the one that got furthest says why.
@@ -29,15 +42,19 @@ struct ShapesReader: LineReader {
         var fresh = Record()
         fresh.line = record.line
         fresh.time = time
-        for index in 1..<templates.count {
+        for index in others.indices {
             record = fresh
-            let outcome = templates[index].read(bytes, line, into: &record)
+            let outcome = others[index].read(bytes, line, into: &record)
             guard case .reject(let reason, let offset) = outcome else {
                 return outcome
             }
             if offset > furthest.offset {
                 furthest = (reason, offset)
             }
+        }
+        // A server that writes JSON or lines of its own says its messages as logfmt.
+        if keyed != nil, bytes.starts(with: "time=", in: line) || bytes.starts(with: "level=", in: line) {
+            return .skipped
         }
         return .reject(furthest.reason, at: furthest.offset)
     }

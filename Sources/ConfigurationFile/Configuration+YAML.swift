@@ -20,6 +20,8 @@ extension Configuration {
             "  rotation: \(privacy.rotation.rawValue)",
         ]
         if let keyFile = privacy.keyFile { lines.append("  keyFile: \(Quoting.quoted(keyFile))") }
+        lines += proxies?.yaml ?? []
+        lines += json?.yaml ?? []
         if !tokens.isEmpty { lines += ["serve:", "  tokens:"] + tokens.map { "    - " + $0.yaml } }
         return lines.joined(separator: "\n") + "\n"
     }

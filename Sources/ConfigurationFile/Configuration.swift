@@ -1,6 +1,7 @@
 package import Registry
 
-/// What `ebb.yaml` says: the migration, what may be kept and shown of clients, and who may ask the service.
+/// What `ebb.yaml` says: the migration, what may be kept and shown of clients, how logs are read, and who may ask the
+/// service.
 ///
 /// `Schemas/config.schema.json` describes the same for editors.
 package struct Configuration: Sendable, Equatable {
@@ -8,6 +9,10 @@ package struct Configuration: Sendable, Equatable {
     package var migration: Migration
     /// What is kept and shown of clients.
     package var privacy: Privacy
+    /// Which hop of a request is the client; nil: the peer.
+    package var proxies: TrustedProxies?
+    /// Where the fields of the format `json` stand; nil: nothing is known of them.
+    package var json: JSONFields?
     /// Who may ask the service. A store does not keep them.
     package var tokens: [ServiceToken]
 
@@ -15,33 +20,46 @@ package struct Configuration: Sendable, Equatable {
     package init(
         migration: Migration = .kubernetes,
         privacy: Privacy = Privacy(),
+        proxies: TrustedProxies? = nil,
+        json: JSONFields? = nil,
         tokens: [ServiceToken] = []
     ) {
         self.migration = migration
         self.privacy = privacy
+        self.proxies = proxies
+        self.json = json
         self.tokens = tokens
     }
 
     /// What a store keeps of it: not who may ask the service, since a store may be copied to other people.
-    package var stored: Configuration { Configuration(migration: migration, privacy: privacy) }
+    package var stored: Configuration {
+        Configuration(migration: migration, privacy: privacy, proxies: proxies, json: json)
+    }
 
     /// Reads a configuration.
     ///
     /// - Parameters:
     ///   - file: its name in errors, and nothing else.
-    ///   - base: what holds for the sections `migration` and `privacy` where they are not written.
+    ///   - base: what holds for the sections but `serve` where they are not written.
     package init(
         yaml: String,
         file: String,
         over base: Configuration = Configuration()
     ) throws(ConfigurationError) {
         let document = try Document(yaml: yaml, file: file)
-        let section = try document.root.section("the configuration", keys: ["migration", "privacy", "serve"])
+        let section = try document.root.section(
+            "the configuration",
+            keys: ["migration", "privacy", "proxies", "json", "serve"]
+        )
         migration =
             try section["migration"].map { node throws(ConfigurationError) in
                 try Migration(node)
             } ?? base.migration
         privacy = try section["privacy"].map { node throws(ConfigurationError) in try Privacy(node) } ?? base.privacy
+        proxies = base.proxies
+        if let node = section["proxies"] { proxies = try TrustedProxies.read(node) }
+        json = base.json
+        if let node = section["json"] { json = try JSONFields.read(node) }
         tokens =
             try section["serve"].map { node throws(ConfigurationError) in try ServiceToken.tokens(node) } ?? []
     }

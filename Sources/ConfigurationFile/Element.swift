@@ -79,6 +79,9 @@ struct Element {
         )
     }
 
+    /// Whether it is a list.
+    var isList: Bool { node.sequence != nil }
+
     /// A list with at least one value.
     func list(of name: String) throws(ConfigurationError) -> [Element] {
         guard case .sequence(let sequence) = node, !sequence.isEmpty else {

@@ -27,6 +27,10 @@ package struct Settings: Codable, Hashable, Sendable {
     package var format: String?
     /// Where in the chain the sources were written; nil where the format decides.
     package var vantage: Vantage?
+    /// Which hop of a request is the client; nil: the peer. Absent from ``json`` where it is nil.
+    package var proxies: TrustedProxies?
+    /// Where the fields of the format `json` stand. Absent from ``json`` where it is nil.
+    package var jsonFields: JSONFields?
     /// Raised when ebb reads or classifies lines in a new way.
     private var version = 1
 
@@ -35,7 +39,9 @@ package struct Settings: Codable, Hashable, Sendable {
         privacy: Privacy,
         host: String? = nil,
         format: String? = nil,
-        vantage: Vantage? = nil
+        vantage: Vantage? = nil,
+        proxies: TrustedProxies? = nil,
+        jsonFields: JSONFields? = nil
     ) {
         rules = migration.endpoints.flatMap { endpoint in
             endpoint.sites.map { site in
@@ -45,7 +51,8 @@ package struct Settings: Codable, Hashable, Sendable {
                     host: site.host,
                     pathPrefix: site.pathPrefix,
                     repositoryPrefix: site.repositoryPrefix,
-                    observes: endpoint.observes
+                    // What is told of clients decides nothing about lines.
+                    observes: endpoint.observes.subtracting(.clients)
                 )
             }
         }
@@ -54,6 +61,8 @@ package struct Settings: Codable, Hashable, Sendable {
         self.host = host
         self.format = format
         self.vantage = vantage
+        self.proxies = proxies
+        self.jsonFields = jsonFields
     }
 
     /// The settings as JSON with sorted keys: the same settings give the same text.

@@ -5,7 +5,14 @@ import Store
 
 extension SourceCounting {
     /// The formats that are tried on a source whose format nobody named.
-    var formats: [LogFormat] { LogFormat.table }
+    var formats: [LogFormat] {
+        guard let own = ownJSON else { return LogFormat.table }
+        // A map that somebody wrote says more than the names that are usual.
+        return [own] + LogFormat.table.filter { $0.name != own.name }
+    }
+
+    /// The format `json` by the configuration's map of fields.
+    private var ownJSON: LogFormat? { settings.jsonFields.map { LogFormat.json(fields: $0.paths) } }
 
     /// When the source was written last, as far as that can be told: it gives times without a year theirs.
     var lastChange: Int64 {
@@ -62,6 +69,7 @@ extension SourceCounting {
 
     private func namedFormat() throws(SourceError) -> LogFormat? {
         guard let option = settings.format else { return nil }
+        if let own = ownJSON, own.name == option { return own }
         do {
             return try LogFormat(option: option)
         } catch {
@@ -87,9 +95,9 @@ extension Vantage {
     init(ofFormat name: String) {
         self =
             switch name {
-            case "cloudfront", "google-lb": .edge
-            case "distribution": .origin
-            case "s3-access", "gcs-usage": .backend
+            case "alb", "azure-frontdoor", "cloudflare", "cloudfront", "fastly-json", "fastly-pipe", "google-lb": .edge
+            case "artifactory", "distribution", "distribution-json", "gitlab-registry", "nexus": .origin
+            case "gcs-usage", "s3-access": .backend
             default: .front
             }
     }

@@ -1,5 +1,6 @@
 extension Client: CustomStringConvertible {
-    /// An exact client: `192.0.2.1`, `2001:db8:1:2::/64`, `-` for an unknown, `(none)` for a hidden one.
+    /// An exact client: `192.0.2.1`, `2001:db8:1:2::/64`, `host-1a2b3c4d`, `-` for an unknown, `(none)` for a
+    /// hidden one.
     package var description: String { description(as: .exact) }
 
     /// How a client is written that `mode` has been applied to: `192.0.2.0/24`, `2001:db8:1::/48`,
@@ -9,6 +10,7 @@ extension Client: CustomStringConvertible {
         if isForgotten { return "(forgotten)" }
         if self == .hidden || mode == .none { return "(none)" }
         if mode == .keyed { return "client-" + Self.hexadecimal(id) }
+        if isHost { return "host-" + Self.hexadecimal(id).suffix(8) }
         let isPrefix = mode == .prefix
         if let ipv4 {
             let octets = [24, 16, 8, 0].map { String(ipv4 >> $0 & 0xFF) }.joined(separator: ".")
@@ -24,6 +26,14 @@ extension Client: CustomStringConvertible {
         var groups = [48, 32, 16, 0].map { id >> $0 & 0xFFFF }[...]
         while groups.last == 0 { groups.removeLast() }
         return groups.map { String($0, radix: 16) }.joined(separator: ":") + "::"
+    }
+
+    /// The client that ``description`` writes as `host-1a2b3c4d`.
+    package init?(hostDescription text: String) {
+        guard text.hasPrefix("host-"), text.utf8.count == 13, let hash = UInt32(text.dropFirst(5), radix: 16) else {
+            return nil
+        }
+        self = .host(hash)
     }
 
     private static func hexadecimal(_ id: UInt64) -> String {

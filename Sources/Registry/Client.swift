@@ -8,9 +8,10 @@
 /// | `0x0000_FFFE_0000_0000` | unknown: no address, or none that can be read |
 /// | `0x0000_FFFD_0000_0000` | hidden: the mode `none` |
 /// | `0x0000_FFFC_0000_0000` + number | forgotten: told apart from others of its day, and no more |
+/// | `0x0000_FFFB_0000_0000` + hash | a host that the log names instead of its address: FNV-1a of the name |
 /// | any other | the upper 64 bits of an IPv6 address; in the mode `keyed`, a hash |
 ///
-/// The four ranges lie in 0:fffc::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
+/// The five ranges lie in 0:fffb::/32 to 0:ffff::/32, which no network has been given; an address there is unknown.
 package struct Client: BitwiseCopyable, Hashable, Sendable {
     /// What stores keep.
     package let id: UInt64
@@ -30,7 +31,7 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
             self.init(ipv4: UInt32(truncatingIfNeeded: address))
         } else {
             let upper = UInt64(truncatingIfNeeded: address >> 64)
-            self = 0xFFFC...0xFFFF ~= upper >> 32 ? .unknown : Client(id: upper)
+            self = 0xFFFB...0xFFFF ~= upper >> 32 ? .unknown : Client(id: upper)
         }
     }
 
@@ -49,4 +50,11 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
     package var isForgotten: Bool { id & ~0xFFFF_FFFF == Self.forgottenRange }
 
     private static let forgottenRange: UInt64 = 0x0000_FFFC_0000_0000
+
+    static func host(_ hash: UInt32) -> Client { Client(id: hostRange | UInt64(hash)) }
+
+    /// Whether it is a host by its name.
+    var isHost: Bool { id & ~0xFFFF_FFFF == Self.hostRange }
+
+    private static let hostRange: UInt64 = 0x0000_FFFB_0000_0000
 }

@@ -12,7 +12,7 @@ extension Migration {
                 name: "k8s.gcr.io storage",
                 role: .backend,
                 sites: oldBuckets,
-                observes: [.blobs, .bytes, .referer]
+                observes: [.blobs, .bytes, .referer, .clients]
             ),
         ] + backends,
         milestones: milestones
@@ -28,7 +28,7 @@ extension Migration {
                 role: .legacy,
                 // The front's hosts stand here for the sake of referers and `?ns=`.
                 sites: oldBuckets + oldRegistry,
-                observes: [.blobs, .bytes, .referer],
+                observes: [.blobs, .bytes, .referer, .clients],
                 vantage: .backend
             ),
             current,
@@ -79,13 +79,13 @@ extension Migration {
                 Site(host: "767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2"),
                 Site(host: "767373bbdcb8270361b96548387bf2a9ad0d48758c35-eu-west-2.s3.dualstack.*.amazonaws.com"),
             ],
-            observes: [.blobs, .bytes, .referer]
+            observes: [.blobs, .bytes, .referer, .clients]
         ),
         Endpoint(
             name: "CDN",
             role: .backend,
             sites: [Site(host: "cdn.registry.k8s.io"), Site(host: "d1be1w964nk82h.cloudfront.net")],
-            observes: [.blobs, .bytes, .referer]
+            observes: [.blobs, .bytes, .referer, .clients]
         ),
     ]
 

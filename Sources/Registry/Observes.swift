@@ -15,8 +15,11 @@ package struct Observes: OptionSet, Sendable, Hashable, Codable {
     /// The page a client came from, which tells a direct request from a followed one.
     package static let referer = Observes(rawValue: 1 << 3)
 
+    /// Who asked. A sum that somebody else made of a log has forgotten it.
+    package static let clients = Observes(rawValue: 1 << 4)
+
     /// What a registry's own log sees.
-    package static let everything: Observes = [.manifests, .blobs, .bytes, .referer]
+    package static let everything: Observes = [.manifests, .blobs, .bytes, .referer, .clients]
 
     /// The words of the configuration, in their order.
     package static let names: KeyValuePairs<String, Observes> = [
@@ -24,5 +27,6 @@ package struct Observes: OptionSet, Sendable, Hashable, Codable {
         "blobs": .blobs,
         "bytes": .bytes,
         "referer": .referer,
+        "clients": .clients,
     ]
 }

@@ -3,8 +3,10 @@ package struct Event: BitwiseCopyable, Sendable {
     /// Seconds since 1970, UTC.
     package var time: Int64
     package var client: UInt64
-    /// Body bytes.
+    /// Body bytes of each request.
     package var bytes: Int64
+    /// How many requests it stands for: 1, but in logs that are sums already.
+    package var count: UInt32
     /// Numbers in the table's name lists.
     package var site: UInt32
     package var agent: UInt32
@@ -18,6 +20,7 @@ package struct Event: BitwiseCopyable, Sendable {
         time: Int64,
         client: UInt64,
         bytes: Int64,
+        count: UInt32 = 1,
         site: UInt32,
         agent: UInt32,
         repository: UInt32,
@@ -28,6 +31,7 @@ package struct Event: BitwiseCopyable, Sendable {
         self.time = time
         self.client = client
         self.bytes = bytes
+        self.count = count
         self.site = site
         self.agent = agent
         self.repository = repository

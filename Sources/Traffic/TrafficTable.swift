@@ -23,7 +23,7 @@ package struct TrafficTable: Sendable {
     ///
     /// - Parameter weight: 1; or -1 to take back what was counted before.
     package mutating func count(_ events: [Event], weight: Int64 = 1) {
-        for event in events { count(event, weight) }
+        for event in events { count(event, weight * Int64(event.count)) }
     }
 
     private mutating func count(_ event: Event, _ weight: Int64) {

@@ -63,7 +63,7 @@ struct ConfigurationFileTests {
             name: "store",
             role: .backend,
             sites: [Site(host: "*.s3.example"), Site(host: "bucket-*")],
-            observes: [.blobs, .bytes]
+            observes: [.blobs, .bytes, .clients]
         )
         #expect(configuration.migration.name == "Retire the old registry")
         #expect(configuration.migration.endpoints == [old, new, store])
@@ -84,6 +84,19 @@ struct ConfigurationFileTests {
             keyFile: "/etc/ebb/key"
         )
         #expect(configuration.privacy == privacy)
+    }
+
+    @Test func proxiesAndFieldsAreReadAndStored() throws {
+        let hops = try Configuration(yaml: "proxies: {hops: 2}", file: "ebb.yaml")
+        #expect(hops.proxies == .hops(2) && hops.stored == hops)
+        let trusted = try Configuration(yaml: "proxies: {trusted: [10.9.8.7/8, '2001:db8::1']}", file: "ebb.yaml")
+        let networks = try #require([IPNetwork("10.0.0.0/8"), IPNetwork("2001:db8::1/128")] as? [IPNetwork])
+        #expect(trusted.proxies == .networks(networks))
+        let json = try Configuration(yaml: "json: {time: ts, path: [uri, url]}", file: "ebb.yaml", over: hops)
+        #expect(json.json == JSONFields(paths: ["time": ["ts"], "path": ["uri", "url"]]))
+        #expect(json.proxies == .hops(2) && json.stored == json)
+        let neither = try Configuration(yaml: "{proxies: {}, json: {}}", file: "ebb.yaml", over: json)
+        #expect(neither == Configuration())
     }
 
     @Test func tokensAreReadAndNotStored() throws {

@@ -21,6 +21,13 @@ struct SchemaTests {
         #expect((found as? [String: Any])?["enum"] as? [String] == words)
     }
 
+    @Test func knowsTheSameFields() throws {
+        let schema = try JSONSerialization.jsonObject(with: Data(Schemas.configuration.utf8))
+        let path = ["$defs", "json", "properties"]
+        let found = path.reduce(schema) { ($0 as? [String: Any])?[$1] as Any }
+        #expect((found as? [String: Any])?.keys.sorted() == JSONFields.names.sorted())
+    }
+
     @Test func itsDefaultsAreTheDecoders() throws {
         let schema = try JSONSerialization.jsonObject(with: Data(Schemas.configuration.utf8))
         let path = ["$defs", "privacy", "properties"]

@@ -22,6 +22,7 @@ UNSEEN = {
     "host-of-preset": "the preset's hosts do not stand in the file",
     "host-twice": "hosts are compared across endpoints",
     "preset-without-legacy": "the preset's endpoints do not stand in the file",
+    "proxies-twice": "two networks are compared by the addresses that they hold",
     "rename-more-stars": "two values are compared by what they hold",
     "rename-twice": "renames are compared by their sources",
     "token-hash-twice": "hashes are compared across tokens",

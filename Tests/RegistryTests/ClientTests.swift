@@ -11,7 +11,12 @@ struct ClientTests {
         ("[2001:db8::1]:443", "2001:db8::/64"), ("[2001:db8::1]", "2001:db8::/64"),
         ("2001:db8::1:443", "2001:db8::/64"),
         ("2001:db8:0:1::", "2001:db8:0:1::/64"), ("fe80::1%eth0", "fe80::/64"), ("[fe80::1%25eth0]:80", "fe80::/64"),
-        ("::1", "::/64"), ("::", "::/64"), ("64:ff9b::192.0.2.1", "64:ff9b::/64"), ("0:0:0:1::", "0:0:0:1::/64"),
+        ("1.2.3.x", "1.2.3.0"), ("1.2.3.xxx", "1.2.3.0"), ("123.213.122.XX", "123.213.122.0"), ("1.2.3.*", "1.2.3.0"),
+        ("1.2.x.x", "1.2.0.0"), ("1.2.3.4/24", "1.2.3.0"), ("1.2.3.0/24", "1.2.3.0"), ("1.2.3.4/32", "1.2.3.4"),
+        ("9.9.9.9/0", "0.0.0.0"), ("2001:db8:1:2::/48", "2001:db8:1::/64"),
+        ("2001:db8:1:2::5/128", "2001:db8:1:2::/64"),
+        ("::ffff:1.2.3.4/120", "1.2.3.0"), ("::1", "::/64"), ("::", "::/64"), ("64:ff9b::192.0.2.1", "64:ff9b::/64"),
+        ("0:0:0:1::", "0:0:0:1::/64"),
     ])
     func readsAddresses(text: String, shown: String) {
         #expect(Client(text).description == shown)
@@ -19,18 +24,40 @@ struct ClientTests {
     }
 
     @Test(arguments: [
-        "", "-", "unknown", "localhost", "registry.example:5000", "[REDACTED]", "12.34.178.90.32", "256.1.1.1", "1.2.3",
+        "", "-", "unknown", "localhost", "_gateway", "[REDACTED]", "12.34.178.90.32", "256.1.1.1", "1.2.3",
         "1.2.3.", ".1.2.3", "1.2.3.4.", "01.2.3.4", "1.2.3.4:", "1.2.3.4:65536", "1.2.3.4:123456", "1.2.3.4:8a",
         "1.2.3.4x",
         "1.2.3.4, 5.6.7.8", " 1.2.3.4", "1.2.3.4 ", "[1.2.3.4]", "[1.2.3.4]:80", "1.2.3.4%eth0", "0x7f.1", "2130706433",
         ":", ":::", "1:2", "1::2::3", ":1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::8",
         "12345::", "g::", "::1.2.3", "::1.2.3.4.5", "1.2.3.4::", "[]", "[", "]", "[::1", "::1]", "[::1]x", "[::1]:",
         "[::1]:99999", "fe80::1%", "::1:%x", "1:2:3:4:5:6:7:8:%x", "%eth0", "[%eth0]",
-        "0:ffff:c000:201::", "0:fffe::", "0:fffd::1", "0:fffc::2",
+        "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/x", "1.2.3.4:80/24", "::/129", "x.2.3.4", "1.x.3.4",
+        "1.2.3.x*",
+        "1.2.3.x:80", "x.x.x.x", "*.*.*.*", "1.2.3.x.", "::/1/1", "a..example", ".a.example", "a.b c", "a.1", "a.b",
+        "a.example:", "a.example:70000", "a.example:x", "ex\u{e4}mple.de",
+        "0:fffb::1", "0:ffff:c000:201::", "0:fffe::", "0:fffd::1", "0:fffc::2",
     ])
     func takesAnythingElseForUnknown(text: String) {
         #expect(Client(text) == .unknown)
         #expect(Client(text).description == "-")
+    }
+
+    @Test(arguments: ["build-7.example.com", "BUILD-7.Example.COM", "build-7.example.com.", "build-7.example.com:443"])
+    func takesHostNamesForClientsOfTheirOwn(text: String) {
+        #expect(Client(text).description == "host-29419e84")
+        #expect(Client(text).description(as: .exact) != Client("build-8.example.com").description)
+        #expect(Client(hostDescription: "host-29419e84") == Client(text))
+        #expect(Client(text).masked(by: .prefix) == .unknown)
+        #expect(Client(text).masked(by: .none) == .hidden)
+        let key = PrivacyKey(bytes: [UInt8](repeating: 1, count: 16).span)
+        #expect(Client(text).masked(by: .keyed, key: key).description(as: .keyed).hasPrefix("client-"))
+        #expect(!Client(text).isNobody)
+    }
+
+    @Test func aNameMayBeAsLongAsDNSAllows() {
+        let name = String(repeating: "a.", count: 125) + "com"
+        #expect(Client(name) != .unknown)
+        #expect(Client("a" + name + "a") == .unknown)
     }
 
     @Test func idsStandInStores() {
@@ -54,7 +81,7 @@ struct ClientTests {
 
     @Test func agreesWithItsTwinOnMutatedAddresses() {
         var generator = SplitMix(state: 3)
-        let alphabet = Array("0123456789abcdefF:.[]%x- ".utf8)
+        let alphabet = Array("0123456789abcdefF:.[]%x-*/ zX_".utf8)
         for _ in 0..<100_000 {
             var bytes = Array(NaiveClient.randomAddress(using: &generator).utf8)
             for _ in 0..<Int.random(in: 1...3, using: &generator) {

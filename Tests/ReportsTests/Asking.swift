@@ -10,7 +10,12 @@ func move(name: String = "move", oldObserves: Observes = .everything, milestones
         endpoints: [
             Endpoint(name: "old.example", role: .legacy, sites: [Site(host: "old.example")], observes: oldObserves),
             Endpoint(name: "new.example", role: .current, sites: [Site(host: "new.example")]),
-            Endpoint(name: "cdn", role: .backend, sites: [Site(host: "cdn.example")], observes: [.blobs, .bytes]),
+            Endpoint(
+                name: "cdn",
+                role: .backend,
+                sites: [Site(host: "cdn.example")],
+                observes: [.blobs, .bytes, .clients]
+            ),
         ],
         milestones: milestones
     )

@@ -68,7 +68,7 @@ struct HeadlineTests {
     }
 
     @Test func whereOneSideKnowsNoManifestsTheShareIsOfBlobBytes() throws {
-        let migration = move(oldObserves: [.blobs, .bytes, .referer])
+        let migration = move(oldObserves: [.blobs, .bytes, .referer, .clients])
         let shown = try Shown([new.blob(300), old.blob(100)], migration)
         #expect(try shown.sentence() == "75.0 % of blob bytes came directly to new.example.")
         #expect(try shown.standfirst().contains("know no manifests"))

@@ -16,7 +16,7 @@ func move(
             name: "cdn",
             role: .backend,
             sites: [Site(host: "cdn.example")],
-            observes: [.blobs, .bytes, .referer]
+            observes: [.blobs, .bytes, .referer, .clients]
         ),
     ]
     return Migration(name: "move", endpoints: endpoints + more, renames: renames)

@@ -134,6 +134,25 @@ struct SummaryTests {
         #expect(answer.json.contains("\"progress\": null"))
     }
 
+    @Test("where logs know no clients, nothing says how many there are", arguments: StoreKind.allCases)
+    func noClients(_ kind: StoreKind) throws {
+        let requests = [old * 3, new * 2, new.from("192.0.2.9")]
+        let migration = move(oldObserves: .manifests)
+        let summary = try kind.ask(Query(.summary), requests, migration)
+        #expect(summary.table("requests", "clients", "meanDailyClients") == ["3 – –", "3 2 2.0", "– – –"])
+        let days = try kind.ask(Query(.timeseries), requests, migration)
+        #expect(days.table("role", "requests", "clients") == ["legacy 3 –", "current 3 2"])
+        let images = try kind.ask(Query(.images), requests, migration)
+        #expect(images.table("role", "requests", "clients").sorted() == ["current 3 2", "legacy 3 –"])
+        let tools = try kind.ask(Query(.tools), requests, migration)
+        #expect(tools.table("role", "requests", "clients").sorted() == ["current 3 2", "legacy 3 –"])
+        #expect(throws: QueryError.self) {
+            try kind.ask(Query(.clients) { $0.endpoint = "legacy" }, requests, migration)
+        }
+        let clients = try kind.ask(Query(.clients) { $0.endpoint = "current" }, requests, migration)
+        #expect(clients.rows.count == 2)
+    }
+
     @Test("of two vantages the outermost counts, unless the configuration names one", arguments: StoreKind.allCases)
     func vantages(_ kind: StoreKind) throws {
         let edge = new.with { $0.vantage = .edge } * 5

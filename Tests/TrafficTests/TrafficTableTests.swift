@@ -39,6 +39,39 @@ struct TrafficTableTests {
         #expect(FactSheet(table).differences(from: before) == [])
     }
 
+    @Test func anEventOfSeveralRequestsIsAsManyEvents() {
+        func table(_ count: UInt32, times: Int) -> TrafficTable {
+            var table = TrafficTable()
+            let kind = RequestKind(
+                operation: Operation.manifestGet.rawValue,
+                outcome: Outcome.redirected.rawValue,
+                via: Via.unknown.rawValue,
+                reference: ReferenceKind.tag.rawValue
+            )
+            for isLegacy in [true, false] {
+                let event = Event(
+                    time: 86_400,
+                    client: 1,
+                    bytes: 10,
+                    count: count,
+                    site: 0,
+                    agent: 0,
+                    repository: 0,
+                    tag: 0,
+                    kind: kind,
+                    isLegacy: isLegacy
+                )
+                for _ in 0..<times { table.count([event]) }
+            }
+            return table
+        }
+        let (one, many) = (table(7, times: 1), table(1, times: 7))
+        #expect(one.hours.values == many.hours.values && one.images.values == many.images.values)
+        #expect(one.clients.values == many.clients.values && one.pairs.values == many.pairs.values)
+        #expect(one.handoffs.values == many.handoffs.values)
+        #expect(one.hours.values.map(\.requests) == [14] && one.hours.values.map(\.bytes) == [140])
+    }
+
     @Test func timesBefore1970FallOnTheirDay() {
         var table = TrafficTable()
         let kind = RequestKind(operation: 1, outcome: 1, via: 0, reference: 0)

@@ -11,7 +11,6 @@
 /// Nothing is escaped, so a quote in the user agent is found from the line's end. A request that could not be read is
 /// `- - HTTP/1.1` and none. What Envoy says of itself, `[2024-02-29 23:59:50.000][1][info]`, is none either.
 enum EnvoyText {
-    static let format = LogFormat("envoy", standard, builder.build(istio), message)
     static let templates = [standard.template, builder.build(istio).template, message.template]
 
     private static let standard = builder.build(head + sizes + headers)

@@ -7,6 +7,15 @@ enum FormatTable {
         Combined.common,
         Combined.vhostCombined,
         GoogleLB.format,
+        Cloudflare.format,
+        AzureFrontDoor.format,
+        FastlyJSON.format,
+        GitLabRegistry.format,
+        Traefik.format,
+        Envoy.format,
+        Caddy.format,
+        NginxJSON.format,
+        AnyJSON.format,
         S3Access.format,
         CloudFront.format,
         GCSUsage.format,
@@ -18,10 +27,9 @@ enum FormatTable {
         Quay.format,
         Artifactory.format,
         Nexus.format,
-        EnvoyText.format,
-        TraefikText.format,
         HAProxy.format,
         W3CExtended.format,
+        DockerHub.format,
     ]
 
     /// Whether a format may be tried on a sample: one that skips much needs to see its own mark first.

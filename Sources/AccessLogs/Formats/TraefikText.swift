@@ -8,8 +8,6 @@
 /// Traps: status and bytes may be `-`. Nothing is escaped, so a quote in the user agent is found from the line's end.
 enum TraefikText {
     static let templates = [shape.template]
-    /// The count, the router, the server and the duration are its marks.
-    static let format = LogFormat("traefik", shape, marks: 4)
 
     private static let shape: TemplateBuilder.Result = {
         var builder = TemplateBuilder.raw

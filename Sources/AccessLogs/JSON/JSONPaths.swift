@@ -32,11 +32,17 @@ package struct JSONPaths: Sendable {
         slotCount = paths.count
         var tree = [Branch()]
         for (slot, path) in paths.enumerated() {
-            let parts = path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { Array($0) }
+            let parts = path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
+                Array($0)
+            }
             Self.insert(parts[...], below: 0, slot, &tree)
         }
         for branch in tree {
-            var node = Node(slot: Int32(branch.slot), firstKey: Int32(keys.count), keyCount: Int32(branch.children.count))
+            var node = Node(
+                slot: Int32(branch.slot),
+                firstKey: Int32(keys.count),
+                keyCount: Int32(branch.children.count)
+            )
             for child in branch.children {
                 node.lengths |= 1 << UInt64(Swift.min(child.key.count, 63))
                 keys.append(Key(start: Int32(text.count), count: Int32(child.key.count), node: Int32(child.node)))

@@ -14,6 +14,8 @@ struct Template: Sendable {
     var optionalFrom = Int.max
     /// Whether the time is made of parts.
     var hasTimeParts = false
+    /// Whether the lines have a place for the referer.
+    var hasReferer = false
     /// Whether a user that begins with `- ` means that the line has one field more, as those with a host in front do.
     var refusesShiftedUser = false
     /// Whether a client `-` means that the line has one field less, as those without a host in front do.

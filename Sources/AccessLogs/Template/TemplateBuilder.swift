@@ -57,6 +57,7 @@ struct TemplateBuilder {
         if template.hasTimeParts, hasWholeTime(pieces) {
             roles.insert(.time)
         }
+        template.hasReferer = roles.contains(.referer)
         return Result(template: template, fields: roles, bytesIncludeHeaders: bytesIncludeHeaders)
     }
 

@@ -256,6 +256,7 @@ struct TemplateReader: LineReader {
         _ progress: TemplateProgress,
         _ record: inout Record
     ) -> LineOutcome {
+        record.knowsReferer = template.hasReferer
         if template.hasTimeParts, !progress.hasTime {
             guard let time = progress.parts.time else {
                 return .reject(.badTime, at: progress.position)

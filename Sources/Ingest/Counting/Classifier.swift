@@ -69,29 +69,34 @@ struct Classifier {
     /// - Parameters:
     ///   - events: gets one event for each record that an endpoint claims.
     ///   - table: gets the names that the events number.
-    /// - Returns: how many records no endpoint claims.
+    /// - Returns: of how many lines the records are claimed by an endpoint, and of how many by none. A line may have several
+    ///   records, which are claimed alike.
     mutating func classify(
         _ records: [Record],
         in chunk: Span<UInt8>,
         into events: inout [Event],
         naming table: inout TrafficTable
-    ) -> Int64 {
+    ) -> (counted: Int64, unrelated: Int64) {
         if hosts.count > Self.cacheLimit { forgetHosts() }
         if max(requests.count, methodNumbers.count) > Self.cacheLimit { forgetRequests() }
         if agents.count > Self.cacheLimit { forgetAgents() }
         if refererIsLegacy.count > Self.cacheLimit { forgetReferers() }
-        var unrelated: Int64 = 0
+        var lines: (counted: Int64, unrelated: Int64) = (0, 0)
+        var lastLine: UInt32?
         for record in records {
+            let isNewLine = record.line != lastLine
+            lastLine = record.line
             let host = hostNumber(record, in: chunk)
             let method = methodNumber(chunk.extracting(record.method.indices))
             let meaning = self.meaning(of: record, method: method, host: host, in: chunk, naming: &table)
             guard meaning.isClaimed else {
-                hosts[host].unrelated += 1
-                unrelated += 1
+                hosts[host].unrelated += Int64(record.count)
+                if isNewLine { lines.unrelated += 1 }
                 continue
             }
+            if isNewLine { lines.counted += 1 }
             let agent = self.agent(of: record, in: chunk, naming: &table)
-            let client = Client(address: chunk.extracting(record.client.indices))
+            let client = client(of: record, in: chunk)
             let via = self.via(of: record, meaning, agent, in: chunk)
             let isBodiless = method == Self.head || record.status == 204 || record.status == 304
             events.append(
@@ -99,6 +104,7 @@ struct Classifier {
                     time: record.time,
                     client: rules.masking.number(of: client, at: record.time),
                     bytes: isBodiless || record.bytes > Self.largestBody ? 0 : max(0, record.bytes),
+                    count: record.count,
                     site: meaning.site,
                     agent: agent.number,
                     repository: meaning.repository,
@@ -113,7 +119,13 @@ struct Classifier {
                 )
             )
         }
-        return unrelated
+        return lines
+    }
+
+    private func client(of record: Record, in chunk: Span<UInt8>) -> Client {
+        let peer = chunk.extracting(record.client.indices)
+        let chain = chunk.extracting(record.forwardedFor.indices)
+        return rules.proxies?.client(peer: peer, chain: chain) ?? Client(peer: peer, chain: chain)
     }
 
     private mutating func hostNumber(_ record: Record, in chunk: Span<UInt8>) -> Int {
@@ -225,7 +237,7 @@ struct Classifier {
             }
             if refererIsLegacy[number] { return .followed }
         }
-        return logsReferers && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown
+        return logsReferers && record.knowsReferer && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown
     }
 
     /// The registry that containerd asks a mirror for: `?ns=HOST`.

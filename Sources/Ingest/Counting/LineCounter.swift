@@ -72,19 +72,19 @@ struct LineCounter: ~Copyable {
     }
 
     private mutating func takeBack(_ chunk: Span<UInt8>, byte: Int64) {
-        let unrelated = classify(chunk)
+        let classified = classify(chunk)
         table.count(events, weight: -1)
         lines.total -= Int64(batch.lines)
         lines.skipped -= Int64(batch.skipped)
         lines.rejected -= Int64(batch.rejects.count)
-        lines.unrelated -= unrelated
-        lines.counted -= Int64(events.count)
+        lines.unrelated -= classified.unrelated
+        lines.counted -= classified.counted
         for reject in batch.rejects { rejects.takeBack(reject.reason, byte: byte) }
         batch.removeAll()
         events.removeAll(keepingCapacity: true)
     }
 
-    private mutating func classify(_ chunk: Span<UInt8>) -> Int64 {
+    private mutating func classify(_ chunk: Span<UInt8>) -> (counted: Int64, unrelated: Int64) {
         if batch.isUnwrapped {
             let lines = batch.unwrapped.bytes
             return classifier.classify(batch.records, in: lines.span, into: &events, naming: &table)
@@ -98,13 +98,13 @@ struct LineCounter: ~Copyable {
     }
 
     private mutating func add(_ chunk: Span<UInt8>, line: Int64, byte: Int64) {
-        let unrelated = classify(chunk)
+        let classified = classify(chunk)
         table.count(events)
         lines.total += Int64(batch.lines)
         lines.skipped += Int64(batch.skipped)
         lines.rejected += Int64(batch.rejects.count)
-        lines.unrelated += unrelated
-        lines.counted += Int64(events.count)
+        lines.unrelated += classified.unrelated
+        lines.counted += classified.counted
         for reject in batch.rejects {
             rejects.add(
                 reject.reason,

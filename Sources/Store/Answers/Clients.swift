@@ -34,6 +34,10 @@ struct Clients {
                     + "Ask for a range within one with --from and --to."
             )
         }
+        if !scope.parts.contains(where: { $0.endpoint.observes.contains(.clients) }) {
+            let names = scope.parts.map(\.endpoint.name).joined(separator: ", ")
+            throw QueryError("The logs of \(names) know no clients (observes). Ask for images.")
+        }
         let tools = try store.agents().mapValues { Tool(userAgent: $0) }
         let agents = query.tool.map { family in tools.filter { $0.value.family == family }.map(\.key) }
         var groups = try ClientGroups(scope, store, query, agents: agents).groups()

@@ -109,7 +109,7 @@ struct Images {
         let lonely = Set(Role.allCases.filter { scope.sites(of: $0).count == 1 })
         var forgotten: Set<Int> = []
         for row in try store.sums(facts) {
-            guard let endpoint = endpoints[row.value(.site, in: facts)],
+            guard let endpoint = endpoints[row.value(.site, in: facts)], endpoint.observes.contains(.clients),
                 let group = groups[Key(repository: row.value(.repository, in: facts), tag: 0, role: endpoint.role)]
             else { continue }
             let client = row.value(.client, in: facts)

@@ -103,7 +103,8 @@ struct Timeseries {
             .time(time), .text(endpoint.role.rawValue), .text(endpoint.name), Answer.Cell(sum.requests),
             endpoint.countsPulls ? Answer.Cell(sum.pulls) : .null,
             endpoint.observes.contains(.bytes) ? Answer.Cell(sum.bytes) : .null, Answer.Cell(sum.redirected),
-            Answer.Cell(ways?.followed), Answer.Cell(ways?.direct), Answer.Cell(ways?.unknown), Answer.Cell(clients),
+            Answer.Cell(ways?.followed), Answer.Cell(ways?.direct), Answer.Cell(ways?.unknown),
+            endpoint.observes.contains(.clients) ? Answer.Cell(clients) : .null,
         ]
     }
 }

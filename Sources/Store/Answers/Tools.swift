@@ -43,13 +43,13 @@ struct Tools {
             let client = row.value(.client, in: facts)
             sums[group].add(row, at: endpoint)
             sums[group].hasForgotten = sums[group].hasForgotten || Client(id: UInt64(bitPattern: client)).isForgotten
-            distinct.add(client, to: group)
+            if endpoint.observes.contains(.clients) { distinct.add(client, to: group) }
         }
         let joins = scope.clients.form.joins(scope.days)
         return groups.compactMap { key, group in
             let sum = sums[group]
             guard sum.requests > 0 else { return nil }
-            let known = joins && !(sum.hasForgotten && scope.days.count > 1)
+            let known = joins && distinct.counts[group] > 0 && !(sum.hasForgotten && scope.days.count > 1)
             return [
                 .text(key.tool.family), .text(key.tool.version), .text(key.role.rawValue), Answer.Cell(sum.requests),
                 Answer.Cell(sum.pulls), Answer.Cell(sum.bytes),

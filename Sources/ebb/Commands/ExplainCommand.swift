@@ -52,7 +52,9 @@ struct ExplainCommand: AsyncParsableCommand {
                 migration: configuration.migration,
                 privacy: configuration.privacy,
                 host: host,
-                format: format
+                format: format,
+                proxies: configuration.proxies,
+                jsonFields: configuration.json
             )
             let key = try KeyFile.key(for: configuration.privacy, isDryRun: true)
             let explanation: Explanation

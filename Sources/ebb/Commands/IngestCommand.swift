@@ -81,7 +81,9 @@ struct IngestCommand: AsyncParsableCommand {
                 privacy: configuration.privacy,
                 host: host,
                 format: format,
-                vantage: vantage
+                vantage: vantage,
+                proxies: configuration.proxies,
+                jsonFields: configuration.json
             )
             let progress = IngestProgress()
             let run = IngestRun(

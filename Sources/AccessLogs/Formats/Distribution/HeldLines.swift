@@ -16,10 +16,7 @@ struct HeldLines {
     /// Copies a line, and ends it with a newline.
     mutating func append(_ chunk: Span<UInt8>, _ line: Range<Int>) -> Place {
         let start = forgotten + bytes.count
-        bytes.reserveCapacity(bytes.count + line.count + 1)
-        for index in line {
-            bytes.append(chunk[index])
-        }
+        bytes.append(chunk, line)
         bytes.append(UInt8(ascii: "\n"))
         return Place(start: start, count: line.count + 1)
     }

@@ -97,18 +97,18 @@ struct RepeatFinder {
         _ bytes: Span<UInt8>,
         _ line: Range<Int>
     ) -> LineOutcome {
-        if let better = leaders.firstIndex(of: key.value, where: { $0.accepts(rank, window) }) {
+        if let better = leaders.find(key.value, where: { $0.accepts(rank, window) }) {
             leaders[better].heard |= rank.bit
             removeIfComplete(better)
             return .skipped
         }
         var heard = rank.bit
-        while let worse = leaders.firstIndex(
-            of: key.value,
+        while let worse = leaders.find(
+            key.value,
             where: { $0.rank < rank && $0.heard & heard == 0 && $0.window.meets(window) }
         ) {
             heard |= leaders[worse].heard
-            leaders.remove(at: worse)
+            leaders.remove(worse)
             found += 1
         }
         let isRequest = rank == highest
@@ -132,7 +132,7 @@ struct RepeatFinder {
 
     private mutating func removeIfComplete(_ index: Int) {
         if leaders[index].heard == allBits {
-            leaders.remove(at: index)
+            leaders.remove(index)
         }
     }
 

@@ -1,6 +1,5 @@
 /// What two lines about the same request have in common: a fingerprint of method, path, query, status and bytes.
 struct RequestKey: BitwiseCopyable, Equatable {
-    /// Never 0.
     let value: UInt64
 
     /// - Parameter anyReference: whether a manifest's tag or digest is left out. Harbor's core asks the registry for the
@@ -20,7 +19,7 @@ struct RequestKey: BitwiseCopyable, Equatable {
         // Where there is no body, servers write different sizes: distribution 778, nginx 0 for the same HEAD.
         let hasBody = record.status != 204 && record.status != 304 && !bytes.equals("HEAD", in: record.method.indices)
         fingerprint.mix(hasBody ? UInt64(bitPattern: record.bytes) : 0)
-        value = fingerprint.value == 0 ? 1 : fingerprint.value
+        value = fingerprint.value
     }
 }
 

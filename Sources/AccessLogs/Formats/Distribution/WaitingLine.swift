@@ -1,58 +1,91 @@
-/// A queue from whose middle elements may leave, and in which they are found by a key. Joining and leaving at the front
-/// cost constant time.
+/// A queue from whose middle elements may leave, and in which they are found by a key. Joining, leaving and finding
+/// cost constant time, as long as few have the same key.
 struct WaitingLine<Element: BitwiseCopyable & Sendable>: Sendable {
-    private var places: [Element] = []
-    /// The key of each place, 0 for one that was left: side by side, so that looking through all of them is quick.
-    private var keys: [UInt64] = []
+    private struct Place: BitwiseCopyable {
+        var element: Element
+        var key: UInt64
+        /// Who is next of those whose keys end alike; none where it is the last.
+        var next = none
+        var hasLeft = false
+    }
+
+    private static var none: Int { -1 }
+    private static var chainCount: Int { 1024 }
+
+    /// Everyone who has not been forgotten; the number of the first is `forgotten`.
+    private var places: [Place] = []
+    private var forgotten = 0
+    /// The number of the one that has waited longest.
     private var head = 0
+    /// The first and the last of those whose keys end alike; some of them may have left. Made when the first one joins.
+    private var chains: [(first: Int, last: Int)] = []
 
     /// The one that has waited longest.
     var first: Element? {
-        head < places.count ? places[head] : nil
+        head < end ? places[head - forgotten].element : nil
     }
 
-    /// Lets an element join; `key` is not 0.
+    private var end: Int { forgotten + places.count }
+
     mutating func append(_ element: Element, key: UInt64) {
-        places.append(element)
-        keys.append(key)
+        if chains.isEmpty {
+            chains = Array(repeating: (Self.none, Self.none), count: Self.chainCount)
+        }
+        let chain = Self.chain(of: key)
+        if chains[chain].first == Self.none {
+            chains[chain].first = end
+        } else {
+            places[chains[chain].last - forgotten].next = end
+        }
+        chains[chain].last = end
+        places.append(Place(element: element, key: key))
     }
 
     mutating func removeFirst() {
-        remove(at: head)
+        remove(head)
     }
 
-    /// The place of the one that has waited longest of those that have a key and fit.
+    /// The number of the one that has waited longest of those that have a key and fit.
     @inline(always)
-    func firstIndex(of key: UInt64, where fits: (Element) -> Bool) -> Int? {
-        var index = head
-        while index < keys.count {
-            if keys[index] == key, fits(places[index]) {
-                return index
+    func find(_ key: UInt64, where fits: (Element) -> Bool) -> Int? {
+        guard !chains.isEmpty else {
+            return nil
+        }
+        var number = chains[Self.chain(of: key)].first
+        while number != Self.none {
+            let place = places[number - forgotten]
+            if place.key == key, !place.hasLeft, fits(place.element) {
+                return number
             }
-            index += 1
+            number = place.next
         }
         return nil
     }
 
-    subscript(index: Int) -> Element {
-        get { places[index] }
-        set { places[index] = newValue }
+    subscript(number: Int) -> Element {
+        get { places[number - forgotten].element }
+        set { places[number - forgotten].element = newValue }
     }
 
-    /// Lets the one at a place leave; keeps the front occupied, and gives up the places before it once they are many.
-    mutating func remove(at index: Int) {
-        keys[index] = 0
-        while head < keys.count, keys[head] == 0 {
+    /// Lets someone leave; keeps the front occupied, and forgets those before it once they are many.
+    mutating func remove(_ number: Int) {
+        places[number - forgotten].hasLeft = true
+        while head < end, places[head - forgotten].hasLeft {
+            // Whoever has waited longest is the first of a chain.
+            let place = places[head - forgotten]
+            chains[Self.chain(of: place.key)].first = place.next
             head += 1
         }
-        if head == keys.count {
+        if head == end {
+            forgotten = end
             places.removeAll(keepingCapacity: true)
-            keys.removeAll(keepingCapacity: true)
-            head = 0
-        } else if head > 1024, head > keys.count / 2 {
-            places.removeFirst(head)
-            keys.removeFirst(head)
-            head = 0
+        } else if head - forgotten > 1024, head - forgotten > places.count / 2 {
+            places.removeFirst(head - forgotten)
+            forgotten = head
         }
+    }
+
+    private static func chain(of key: UInt64) -> Int {
+        Int(truncatingIfNeeded: key & UInt64(chainCount - 1))
     }
 }
