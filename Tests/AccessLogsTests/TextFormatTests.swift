@@ -70,6 +70,19 @@ struct TextFormatTests {
         #expect(w3c.last?.time == 1_709_251_199)
     }
 
+    /// Without a column for it, nothing is known of the referer.
+    @Test func columnsSayWhetherTheRefererIsKnown() throws {
+        for (name, isKnown) in [("", false), (" cs(Referer)", true)] {
+            let text = Array(
+                "#Fields: date time cs-uri-stem\(name)\n2024-02-29 23:59:59 /v2/\(isKnown ? " -" : "")\n".utf8
+            )
+            var parser = try LogFormat(option: "w3c").makeParser()
+            var batch = Batch()
+            parser.parse(text.span, into: &batch)
+            #expect(batch.records.map(\.knowsReferer) == [isKnown])
+        }
+    }
+
     @Test func theBucketStandsInForTheHost() throws {
         let records = try Family.gcsUsage.parse("unknown-version").records
         #expect(records.map(\.host) == ["old.example", "images-bucket", "old.example"])
@@ -94,6 +107,7 @@ struct TextFormatTests {
         #expect(finding.format.name == "envoy")
         let records = Parsed(bytes, as: finding.format).records.filter { $0.host?.contains("proxy") == true }
         #expect(records.map(\.forwardedFor).contains("192.168.1.100, 10.42.0.1"))
+        // Two in text, two in JSON.
         #expect(records.map(\.bytes) == [512, 1024, 512, 1024])
     }
 }

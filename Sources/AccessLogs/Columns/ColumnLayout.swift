@@ -50,6 +50,8 @@ struct Columns: Sendable {
     private(set) var fields: [TemplateField] = []
     /// How many columns a line must have: up to the last one that is needed.
     private(set) var needed = 0
+    /// Whether one of them is the referer's.
+    private(set) var haveReferer = false
 
     init(_ fields: [TemplateField] = []) {
         fields.forEach { append($0) }
@@ -59,6 +61,7 @@ struct Columns: Sendable {
         fields.append(field)
         if field != .skip {
             needed = fields.count
+            haveReferer = haveReferer || field == .referer
         }
     }
 }

@@ -90,6 +90,7 @@ struct ColumnsReader: LineReader {
         guard progress.complete(&record) else {
             return .skipped
         }
+        record.knowsReferer = columns.haveReferer
         record.noteEscaping(layout.escaping, bytes)
         return .record
     }
