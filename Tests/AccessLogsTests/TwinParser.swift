@@ -152,6 +152,13 @@ struct TwinFields {
         {
             target = Array(target[..<space])
         }
+        setTarget(target)
+        return true
+    }
+
+    /// Takes a target apart, whose host counts where no other is known.
+    mutating func setTarget(_ target: [UInt8]) {
+        var target = target
         for scheme in ["http://", "https://"]
         where String(decoding: target.prefix(scheme.utf8.count), as: UTF8.self).lowercased() == scheme {
             let rest = target.dropFirst(scheme.utf8.count)
@@ -162,7 +169,6 @@ struct TwinFields {
         let parts = target.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         path = parts.first.map(Array.init)
         query = parts.count > 1 ? Array(parts[1]) : nil
-        return true
     }
 
     func record(time: Int64, status: UInt16, bytes: Int64, escaping: Escaping) -> ParsedRecord {
