@@ -10,17 +10,28 @@ package enum Escaping: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case percent
     /// `""` for a quote: CSV.
     case doubledQuote
+    /// `#22`: HAProxy.
+    case hash
+    /// `+` for a space, and for a plus too: IIS, in the user agent alone.
+    case plus
+
+    /// What an escape begins with.
+    var mark: UInt8 {
+        switch self {
+        case .none: 0
+        case .backslash, .json: UInt8(ascii: "\\")
+        case .percent: UInt8(ascii: "%")
+        case .doubledQuote: UInt8(ascii: "\"")
+        case .hash: UInt8(ascii: "#")
+        case .plus: UInt8(ascii: "+")
+        }
+    }
 
     /// Appends the text behind `bytes` to `output`. An escape that is broken off or unknown stands for itself.
     package func decode(_ bytes: Span<UInt8>, into output: inout [UInt8]) {
-        let mark: UInt8
-        switch self {
-        case .none:
+        guard self != .none else {
             output.append(bytes, from: 0, to: bytes.count)
             return
-        case .backslash, .json: mark = UInt8(ascii: "\\")
-        case .percent: mark = UInt8(ascii: "%")
-        case .doubledQuote: mark = UInt8(ascii: "\"")
         }
         var index = 0
         while index < bytes.count {
@@ -36,7 +47,10 @@ package enum Escaping: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Decodes the escape that begins at `start`; returns its length.
     private func decodeEscape(_ bytes: Span<UInt8>, at start: Int, into output: inout [UInt8]) -> Int {
         switch self {
-        case .percent:
+        case .plus:
+            output.append(UInt8(ascii: " "))
+            return 1
+        case .percent, .hash:
             if let byte = bytes.hexadecimal(2, at: start + 1) {
                 output.append(UInt8(truncatingIfNeeded: byte))
                 return 3

@@ -20,12 +20,12 @@ extension Span where Element == UInt8 {
 }
 
 extension Record {
-    /// Reads the status at `start`; returns where it ends, or nil. `-` and `000` are no status.
+    /// Reads the status at `start`; returns where it ends, or nil. `-`, `-1` and `000` are no status.
     @inline(always)
     mutating func setStatus(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Int? {
         if start < end, bytes[start] == UInt8(ascii: "-") {
             status = 0
-            return start + 1
+            return start + 1 < end && bytes[start + 1] == UInt8(ascii: "1") ? start + 2 : start + 1
         }
         let digits = bytes.digits(from: start, to: end)
         guard digits.end > start, digits.value <= 999 else {
@@ -35,12 +35,14 @@ extension Record {
         return digits.end
     }
 
-    /// Reads the number of bytes at `start`; returns where it ends, or nil. `-` is how servers write none.
+    /// Reads the number of bytes at `start`; returns where it ends, or nil. `-` is how servers write none,
+    /// `-1` how they write that they do not know.
     @inline(always)
     mutating func setBytes(_ bytes: Span<UInt8>, at start: Int, to end: Int) -> Int? {
         if start < end, bytes[start] == UInt8(ascii: "-") {
-            self.bytes = 0
-            return start + 1
+            let isUnknown = start + 1 < end && bytes[start + 1] == UInt8(ascii: "1")
+            self.bytes = isUnknown ? -1 : 0
+            return isUnknown ? start + 2 : start + 1
         }
         let digits = bytes.digits(from: start, to: end)
         guard digits.end > start else {
@@ -50,13 +52,13 @@ extension Record {
         return digits.end
     }
 
-    /// Sets ``escaping`` where a backslash stands in a field that may hold one, so that other records need no decoding.
+    /// Sets ``escaping`` where an escape's mark stands in a field that may hold one, so that other records need no decoding.
     @inline(always)
     mutating func noteEscaping(_ escaping: Escaping, _ bytes: Span<UInt8>) {
         guard escaping != .none else {
             return
         }
-        let mark = escaping == .percent ? UInt8(ascii: "%") : UInt8(ascii: "\\")
+        let mark = escaping.mark
         if bytes.contains(mark, in: userAgent) || bytes.contains(mark, in: path) || bytes.contains(mark, in: referer)
             || bytes.contains(mark, in: query)
         {

@@ -7,7 +7,7 @@
 package struct LineParser: ~Copyable, Sendable {
     private enum Reader: Sendable {
         case shapes(ShapesReader)
-        case cloudFront(CloudFront)
+        case columns(ColumnsReader)
         case distribution(Distribution)
         case harbor(Harbor)
         case dockerHub(DockerHub)
@@ -23,7 +23,7 @@ package struct LineParser: ~Copyable, Sendable {
         self.lineLimit = lineLimit
         switch reading {
         case .shapes(let keyed, let templates): reader = .shapes(ShapesReader(keyed, templates))
-        case .cloudFront: reader = .cloudFront(CloudFront())
+        case .columns(let layout): reader = .columns(ColumnsReader(layout))
         case .distribution(let combined): reader = .distribution(Distribution(combined: combined))
         case .harbor(let front, let combined): reader = .harbor(Harbor(front: front, combined: combined))
         case .dockerHub: reader = .dockerHub(DockerHub())
@@ -73,9 +73,9 @@ package struct LineParser: ~Copyable, Sendable {
         case .shapes(var shapes):
             shapes.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .shapes(shapes)
-        case .cloudFront(var cloudFront):
-            cloudFront.readLines(chunk, limit: lineLimit, times: times, into: &batch)
-            reader = .cloudFront(cloudFront)
+        case .columns(var columns):
+            columns.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            reader = .columns(columns)
         case .distribution(var distribution):
             distribution.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             distribution.noteFoundRepeats(in: &batch)

@@ -18,7 +18,8 @@ package struct LogFormat: Sendable {
     enum Reading: Sendable {
         /// JSON by its keys, text by the first of these templates that fits a line.
         case shapes(KeyedShape?, [Template])
-        case cloudFront
+        /// By columns that a header names.
+        case columns(ColumnLayout)
         /// With the template of the combined lines among the others.
         case distribution(Template)
         /// With the templates of nginx's lines and of the combined ones.
@@ -42,15 +43,33 @@ package struct LogFormat: Sendable {
         self.reading = reading
     }
 
-    /// A format that a template reads.
-    init(_ name: String, _ result: TemplateBuilder.Result) {
+    /// A format that templates read, the first one that fits.
+    ///
+    /// - Parameters:
+    ///   - hasHost: whether a host stands in a field that has more than one meaning.
+    ///   - marks: how many fields stand in its lines that no record asks for, but that tell it from a plainer format.
+    init(_ name: String, _ shapes: TemplateBuilder.Result..., hasHost: Bool = false, marks: Int = 0) {
+        let fields = shapes.reduce(into: Set()) { $0.formUnion($1.fields) }
         self.init(
             name: name,
-            hasHost: result.fields.contains(.host),
-            hasReferer: result.fields.contains(.referer),
-            bytesIncludeHeaders: result.bytesIncludeHeaders,
-            fieldCount: result.fields.count,
-            reading: .shapes(nil, [result.template])
+            hasHost: hasHost || fields.contains(.host),
+            hasReferer: fields.contains(.referer),
+            bytesIncludeHeaders: shapes.contains { $0.bytesIncludeHeaders },
+            fieldCount: fields.count + marks,
+            reading: .shapes(nil, shapes.map(\.template))
+        )
+    }
+
+    /// A format whose columns a header names.
+    init(_ name: String, _ layout: ColumnLayout) {
+        let fields = layout.fields.values
+        self.init(
+            name: name,
+            hasHost: fields.contains(.host),
+            hasReferer: fields.contains(.referer),
+            bytesIncludeHeaders: fields.contains(.wireBytes),
+            fieldCount: Set(fields.compactMap(\.role)).count,
+            reading: .columns(layout)
         )
     }
 

@@ -35,5 +35,8 @@ package struct Record: BitwiseCopyable, Sendable {
     /// Stands for a time that is not known yet.
     static let noTime = Int64.min
 
+    /// How ``path``, ``query`` and ``referer`` are written, which is as ``userAgent`` is but for ``Escaping/plus``.
+    package var targetEscaping: Escaping { escaping == .plus ? .none : escaping }
+
     package init() {}
 }

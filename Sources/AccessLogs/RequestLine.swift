@@ -26,7 +26,27 @@ extension Record {
         {
             targetEnd = space
         }
-        return setTarget(bytes, targetStart..<targetEnd)
+        guard methodEnd == line.lowerBound + 1, bytes[line.lowerBound] == UInt8(ascii: "-") else {
+            return setTarget(bytes, targetStart..<targetEnd)
+        }
+        return setRequestWithoutMethod(bytes, targetStart..<targetEnd)
+    }
+
+    /// Takes what load balancers write for a request that they could not read: `- - -`, `- http://host:80- -`.
+    private mutating func setRequestWithoutMethod(_ bytes: Span<UInt8>, _ rest: Range<Int>) -> ByteRange {
+        method = .none
+        var end = rest.upperBound
+        if bytes.ends(with: " -", in: rest.lowerBound..<end) {
+            end -= 2
+        }
+        guard !bytes.isAbsent(rest.lowerBound..<end) else {
+            return .none
+        }
+        var authority = setTarget(bytes, rest.lowerBound..<end)
+        if path.isEmpty, bytes.ends(with: "-", in: authority.indices) {
+            authority.count -= 1
+        }
+        return authority
     }
 
     /// Takes a request target apart at its first `?`. Returns the host of an absolute target, `https://host/path`.

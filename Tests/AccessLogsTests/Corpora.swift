@@ -12,7 +12,20 @@ enum Corpora {
             print("no corpora beside the package: \(path) is not read")
             return nil
         }
-        return [UInt8](try Data(contentsOf: folder.appending(path: path)))
+        let file = folder.appending(path: path)
+        return file.pathExtension == "gz" ? try unpacked(file) : [UInt8](try Data(contentsOf: file))
+    }
+
+    private static func unpacked(_ file: URL) throws -> [UInt8] {
+        let gzip = Process()
+        let output = Pipe()
+        gzip.executableURL = URL(filePath: "/usr/bin/gzip")
+        gzip.arguments = ["-dc", file.path]
+        gzip.standardOutput = output
+        try gzip.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        gzip.waitUntilExit()
+        return [UInt8](data)
     }
 }
 

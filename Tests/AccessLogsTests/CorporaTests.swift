@@ -14,7 +14,18 @@ struct CorporaTests {
         ("nginx-combined/lnav-zanbil-1000.log", "combined", 1000, 0, 0),
         ("nginx-combined/crowdsec-http-dos-bypass-cache.log", "combined", 356, 0, 0),
         ("nginx-combined/crowdsec-nginx_http-logs.log", "combined", 4, 5, 0),
-        ("traefik-clf/crowdsec-traefik_clf.log", "combined", 7, 0, 2),
+        ("traefik-clf/crowdsec-traefik_clf.log", "traefik", 7, 0, 2),
+        ("aws-alb/crowdsec-aws-alb-http-bad-user-agent.log", "alb", 4, 0, 0),
+        ("aws-alb/crowdsec-aws-alb-logs.log", "alb", 14, 0, 0),
+        ("aws-alb/lambda-promtail-alb.log.gz", "alb", 2, 0, 0),
+        ("gcs-usage/kanjiapi_usage_1.csv", "gcs-usage", 2, 0, 1),
+        ("fastly-pipe/linehaul-simple.log.gz", "fastly-pipe", 3, 0, 0),
+        ("nexus-request/hax0sen-request.log", "nexus", 4, 0, 0),
+        ("nexus-request/hax0sen-request-2024-08-20.log.gz", "nexus", 3, 0, 0),
+        ("nexus-request/hax0sen-request-2024-08-21.log.gz", "nexus", 3, 1, 0),
+        ("nexus-request/hax0sen-request-2024-08-22.log.gz", "nexus", 3, 0, 0),
+        ("haproxy/crowdsec-haproxy-logs.log", "haproxy", 2, 0, 3),
+        ("cloudfront-w3c/lambda-promtail-cloudfront.log.gz", "cloudfront", 2, 0, 2),
         ("gcp-lb-json/otel-global_external_application_load_balancer.ndjson", "google-lb", 1, 0, 0),
         ("s3-access/dandi-2020-01-01-05-06-35-0123456789ABCDEF", "s3-access", 3, 0, 0),
         ("s3-access/lambda-promtail-s3.log", "s3-access", 1, 0, 0),
@@ -113,7 +124,7 @@ struct CorporaTests {
         #expect(parsed.records.count == records)
     }
 
-    @Test(arguments: ["nginx-custom/crowdsec-nginx-proxy-manager-logs.log", "haproxy/crowdsec-haproxy-logs.log"])
+    @Test(arguments: ["nginx-custom/crowdsec-nginx-proxy-manager-logs.log"])
     func anotherFormatIsNotTakenForOneOfOurs(file: String) throws {
         guard let bytes = try Corpora.bytes(file) else {
             return

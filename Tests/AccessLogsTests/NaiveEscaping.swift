@@ -16,6 +16,8 @@ enum NaiveEscaping {
     private static func step(_ rest: ArraySlice<UInt8>, _ escaping: Escaping) -> ([UInt8], Int)? {
         switch escaping {
         case .none: nil
+        case .hash: rest.first == UInt8(ascii: "#") ? byte(rest.dropFirst()).map { ([$0], 3) } : nil
+        case .plus: rest.first == UInt8(ascii: "+") ? ([0x20], 1) : nil
         case .percent: rest.first == UInt8(ascii: "%") ? byte(rest.dropFirst()).map { ([$0], 3) } : nil
         case .doubledQuote: rest.starts(with: Array("\"\"".utf8)) ? (Array("\"".utf8), 2) : nil
         case .json: short(rest, #""\/bfnrt"#, "\"\\/\u{8}\u{C}\n\r\t") ?? unicode(rest, allowsLong: false)

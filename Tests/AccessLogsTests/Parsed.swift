@@ -4,6 +4,7 @@ import AccessLogs
 struct ParsedRecord: Equatable, Hashable {
     var time: Int64
     var client: String?
+    var forwardedFor: String?
     var host: String?
     var method: String?
     var path: String?
@@ -14,25 +15,25 @@ struct ParsedRecord: Equatable, Hashable {
     var userAgent: String?
 
     init(_ record: Record, in chunk: [UInt8]) {
-        func text(_ range: ByteRange, decoded: Bool = true) -> String? {
+        func text(_ range: ByteRange, _ escaping: Escaping = .none) -> String? {
             guard !range.isEmpty else {
                 return nil
             }
             var bytes: [UInt8] = []
-            let escaping = decoded ? record.escaping : Escaping.none
             escaping.decode(chunk.span.extracting(range.indices), into: &bytes)
             return String(decoding: bytes, as: UTF8.self)
         }
         time = record.time
-        client = text(record.client, decoded: false)
-        host = text(record.host, decoded: false)
-        method = text(record.method, decoded: false)
-        path = text(record.path)
-        query = text(record.query)
+        client = text(record.client)
+        forwardedFor = text(record.forwardedFor)
+        host = text(record.host)
+        method = text(record.method)
+        path = text(record.path, record.targetEscaping)
+        query = text(record.query, record.targetEscaping)
         status = record.status
         bytes = record.bytes
-        referer = text(record.referer)
-        userAgent = text(record.userAgent)
+        referer = text(record.referer, record.targetEscaping)
+        userAgent = text(record.userAgent, record.escaping)
     }
 }
 

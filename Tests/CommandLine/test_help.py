@@ -82,7 +82,7 @@ def test_configuration_shown_is_read_back_the_same(folder):
 def test_the_readme_has_a_configuration_that_works(folder):
     readme = (pathlib.Path(__file__).parents[2] / "README.md").read_text()
     blocks = [part.split("```")[0] for part in readme.split("```yaml\n")[1:]]
-    assert len(blocks) == 2
+    assert len(blocks) == 4
     for block in blocks:
         folder.write("ebb.yaml", block)
         assert folder.run("config", "check", "ebb.yaml").code == 0

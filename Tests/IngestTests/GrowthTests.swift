@@ -10,7 +10,7 @@ struct GrowthTests {
     /// Logs to cut at every byte: formats, and lines that are told by other lines or look like another format.
     enum Log: String, CaseIterable {
         case vhostCombined, combined, cloudfront, cloudfrontWithOtherColumns, distribution, googleLB, rejects, windows
-        case comments, mark
+        case comments, mark, dockerHub
 
         var bytes: [UInt8] {
             switch self {
@@ -25,6 +25,7 @@ struct GrowthTests {
             case .windows:
                 lines(.vhostCombined, 3).flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } + Array("\r\n\r\n".utf8)
             case .comments: Array("# one\n\n# two".utf8)
+            case .dockerHub: Array(Self.usageReport.utf8)
             case .mark: [0xEF, 0xBB, 0xBF] + lines(.vhostCombined, 2)
             }
         }
@@ -33,7 +34,8 @@ struct GrowthTests {
             let namesHost = self == .combined || self == .distribution
             return IngestTests.settings(
                 host: namesHost ? "registry.k8s.io" : nil,
-                format: self == .distribution ? "distribution" : nil
+                format: self == .distribution ? "distribution" : self == .dockerHub ? "docker-hub-csv" : nil,
+                migration: self == .dockerHub ? .bitnami : IngestTests.migration
             )
         }
 
@@ -41,6 +43,10 @@ struct GrowthTests {
             let sample = Sample(format)
             return Array(sample.lines(day: 27, count: count + (format == .cloudfront ? 2 : 0)).joined())
         }
+
+        private static let usageReport =
+            "datehour,repository,tag,version_checks,pulls\n2025/08/27/13,bitnami/redis,7.0,40,5\n"
+            + "2025/08/27/14,bitnamilegacy/redis,latest,12,3\n2025/08/28/14,bitnami/redis,7.0,1,0\n"
 
         private static let otherColumns =
             "#Version: 1.0\n#Fields: date time sc-status sc-bytes c-ip cs-method cs-uri-stem x-host-header cs(User-Agent)\n"

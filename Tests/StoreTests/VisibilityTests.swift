@@ -67,6 +67,26 @@ struct VisibilityTests {
         #expect(try kind.ask(longer, requests).table("client") == ["2001:db8:1:2::/64"])
     }
 
+    @Test(
+        "a host by its name is asked for by name where all is shown, and is nobody's network",
+        arguments: StoreKind.allCases
+    )
+    func hosts(_ kind: StoreKind) throws {
+        let requests = [old.from("Build-7.example.com"), old.from("build-8.example.com"), old.from("192.0.2.1")]
+        let exact = try kind.ask(Query(.clients), requests).table("client")
+        #expect(exact.sorted() == ["192.0.2.1", "host-29419e84", "host-90740c05"])
+        for name in ["build-7.example.com", "host-29419e84"] {
+            let one = try kind.ask(Query(.clients) { $0.client = name }, requests)
+            #expect(one.table("client", "requests") == ["host-29419e84 1"])
+        }
+        let shown = try kind.ask(asking(.clients), requests).table("client", "requests")
+        #expect(shown.sorted() == ["(fewer than 5 clients) 1", "- 2"])
+        for name in ["build-7.example.com", "host-29419e84"] {
+            let refusal = try kind.refusal(asking(.clients) { $0.client = name }, requests)
+            #expect(refusal.contains("192.0.2.0/24"))
+        }
+    }
+
     @Test("numbers in the place of clients hold within a key's period", arguments: StoreKind.allCases)
     func keyed(_ kind: StoreKind) throws {
         let today = try kind.ask(asking(.clients, show: .keyed), requests).table("client")

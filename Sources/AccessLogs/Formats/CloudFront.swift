@@ -10,67 +10,24 @@
 /// file has no header, so the order of the documentation is taken; the host that the viewer asked is `x-host-header`,
 /// `cs(Host)` is the distribution's; the path is encoded, often twice; status `000` means that the viewer had gone.
 /// `sc-bytes` counts headers. Lines under a header of another version are refused, since nothing is known of them.
-struct CloudFront: LineReader {
+enum CloudFront {
     static let format = LogFormat(
-        name: "cloudfront",
-        hasHost: true,
-        hasReferer: true,
-        bytesIncludeHeaders: true,
-        fieldCount: 10,
-        reading: .cloudFront
+        "cloudfront",
+        ColumnLayout(
+            header: .directives,
+            separator: UInt8(ascii: "\t"),
+            escaping: .percent,
+            fields: [
+                "date": .date, "time": .clock, "sc-bytes": .wireBytes, "c-ip": .client, "cs-method": .method,
+                "cs(host)": .bucket, "cs-uri-stem": .path, "sc-status": .status, "cs(referer)": .referer,
+                "cs(user-agent)": .userAgent, "cs-uri-query": .query, "x-host-header": .host,
+                "x-forwarded-for": .forwardedFor,
+            ],
+            standard: [
+                "date", "time", "x-edge-location", "sc-bytes", "c-ip", "cs-method", "cs(host)", "cs-uri-stem",
+                "sc-status", "cs(referer)", "cs(user-agent)", "cs-uri-query", "cs(cookie)", "x-edge-result-type",
+                "x-edge-request-id", "x-host-header",
+            ]
+        )
     )
-
-    private var columns = CloudFrontColumns.standard
-    private var isKnownVersion = true
-
-    mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {
-        if bytes[line.lowerBound] == UInt8(ascii: "#") {
-            return readDirective(bytes, line)
-        }
-        guard isKnownVersion else {
-            return .reject(.unknownVersion, at: line.lowerBound)
-        }
-        var values = CloudFrontValues()
-        var start = line.lowerBound
-        var column = 0
-        while true {
-            let end = bytes.firstIndex(of: UInt8(ascii: "\t"), in: start..<line.upperBound)
-            values.set(columns[column], bytes, start..<end, &record)
-            column += 1
-            if end == line.upperBound {
-                break
-            }
-            start = end + 1
-        }
-        guard column > columns.last else {
-            return column > 3
-                ? .reject(.tooFewFields, at: line.upperBound) : .reject(.notThisFormat, at: line.lowerBound)
-        }
-        return values.finish(bytes, line, &record)
-    }
-
-    private mutating func readDirective(_ bytes: Span<UInt8>, _ line: Range<Int>) -> LineOutcome {
-        if bytes.starts(with: "#Version:", in: line) {
-            let version = bytes.trimmed(line.lowerBound + 9..<line.upperBound)
-            isKnownVersion = bytes.equals("1.0", in: version)
-            return isKnownVersion ? .skipped : .reject(.unknownVersion, at: version.lowerBound)
-        }
-        if bytes.starts(with: "#Fields:", in: line) {
-            columns = CloudFrontColumns(bytes, line.lowerBound + 8..<line.upperBound)
-        }
-        return .skipped
-    }
-}
-
-extension Span where Element == UInt8 {
-    fileprivate func trimmed(_ range: Range<Int>) -> Range<Int> {
-        var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, self[start] == UInt8(ascii: " ") {
-            start += 1
-        }
-        while end > start, self[end - 1] == UInt8(ascii: " ") {
-            end -= 1
-        }
-        return start..<end
-    }
 }

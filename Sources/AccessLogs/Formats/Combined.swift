@@ -8,7 +8,7 @@
 /// Traps: a user name may hold spaces; `""` and `"-"` are no request, garbage between the quotes is one; Apache and
 /// Go write a quote as `\"`, nginx as `\x22`; Apache writes no bytes as `-`; many servers append fields, which are
 /// ignored; a status may be `-`. The host in front, where there is one, comes with or without a port, and is empty
-/// (`:5080`) where the client sent none.
+/// (`:5080`) where the client sent none. Caddy 1 wrote `common` and `combined` too.
 enum Combined {
     static let combined = LogFormat("combined", combinedResult)
 

@@ -25,6 +25,7 @@ enum Envoy {
                 .referer: ["referer"],
                 .userAgent: ["user_agent", "user-agent"],
             ]
-        )
+        ),
+        templates: EnvoyText.templates
     )
 }

@@ -18,9 +18,17 @@ enum FormatTable {
         AnyJSON.format,
         S3Access.format,
         CloudFront.format,
+        GCSUsage.format,
+        ApplicationLoadBalancer.format,
+        FastlyPipe.format,
         Distribution.format,
         DistributionJSON.format,
         Harbor.format,
+        Quay.format,
+        Artifactory.format,
+        Nexus.format,
+        HAProxy.format,
+        W3CExtended.format,
         DockerHub.format,
     ]
 

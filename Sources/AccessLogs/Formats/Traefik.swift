@@ -8,7 +8,7 @@
 ///
 /// Traps: headers are logged only where they are kept by name, so a line without a referer's key says nothing of it;
 /// Traefik's own messages stand in the same stream, as JSON or as text; the common format names no host, since the router's
-/// name in it is none.
+/// name in it is none. `ClientHost` may be what `X-Forwarded-For` claims, `ClientAddr` is the peer.
 enum Traefik {
     static let format = LogFormat(
         "traefik",
@@ -21,11 +21,12 @@ enum Traefik {
                 .host: ["RequestHost", "RequestAddr"],
                 .status: ["DownstreamStatus", "OriginStatus"],
                 .bytes: ["DownstreamContentSize"],
-                .client: ["ClientHost", "ClientAddr"],
+                .client: ["ClientAddr", "ClientHost"],
                 .forwardedFor: ["request_X-Forwarded-For"],
                 .referer: ["request_Referer"],
                 .userAgent: ["request_User-Agent"],
             ]
-        )
+        ),
+        templates: TraefikText.templates
     )
 }

@@ -67,7 +67,12 @@ struct KeyedReader: LineReader {
         record.knowsReferer =
             shape.refererMayLack || values.isThere(anyOf: slots[KeyedShape.Role.referer.rawValue])
         record.host = value(.host).range
-        let authority = values.setTarget(value(.request), value(.target), bytes, &record)
+        let request = value(.request)
+        let target = value(.target)
+        guard request.isPresent || target.isPresent else {
+            return .reject(.badRequest, at: line.lowerBound)
+        }
+        let authority = values.setTarget(request, target, bytes, &record)
         if record.host.isEmpty {
             record.host = authority
         }
@@ -75,9 +80,6 @@ struct KeyedReader: LineReader {
         if record.query.isEmpty, query.isPresent {
             let mark = bytes[Int(query.range.start)] == UInt8(ascii: "?") ? 1 : 0
             record.query = bytes.present(Int(query.range.start) + mark..<query.range.indices.upperBound)
-        }
-        guard !record.path.isEmpty || !record.method.isEmpty && !record.host.isEmpty else {
-            return .reject(.badRequest, at: line.lowerBound)
         }
         record.escaping = values.isEscaped(record, bytes) ? values.escaping : .none
         return .record

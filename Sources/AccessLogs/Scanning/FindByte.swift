@@ -76,6 +76,12 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether the bytes of `range` end with those of `text`.
+    func ends(with text: StaticString, in range: Range<Int>) -> Bool {
+        let length = text.utf8CodeUnitCount
+        return range.count >= length && starts(with: text, in: range.upperBound - length..<range.upperBound)
+    }
+
     /// Whether the bytes of `range` are those of `text`.
     func equals(_ text: [UInt8], in range: Range<Int>) -> Bool {
         guard range.count == text.count else {

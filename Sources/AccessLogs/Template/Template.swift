@@ -14,10 +14,17 @@ struct Template: Sendable {
     var optionalFrom = Int.max
     /// Whether the time is made of parts.
     var hasTimeParts = false
+    /// Whether the lines have a place for the referer.
+    var hasReferer = false
     /// Whether a user that begins with `- ` means that the line has one field more, as those with a host in front do.
     var refusesShiftedUser = false
     /// Whether a client `-` means that the line has one field less, as those without a host in front do.
     var refusesAbsentClient = false
+    /// Whether lines of this shape are no requests.
+    var isNoRequest = false
+
+    /// Whether a quote behind a backslash is a part of its field.
+    var escapesQuotes: Bool { escaping == .backslash || escaping == .json }
 
     /// One field, and the literal that ends it.
     struct Step: BitwiseCopyable, Sendable {
@@ -28,6 +35,8 @@ struct Template: Sendable {
         var mayBeQuoted = false
         /// The field may also end where the line ends.
         var mayEndLine = false
+        /// Where a server escapes nothing: at which quote from the line's end the field ends, 0 to look forwards.
+        var quoteFromEnd: UInt8 = 0
         /// The literal behind the field, in ``Template/literals``; with none, the field is the rest of the line.
         var start: UInt16 = 0
         var count: UInt16 = 0

@@ -7,6 +7,17 @@ struct TemplateBuilder {
     var fieldsMayBeQuoted = false
     /// From this field on (counted from 0) the line may end.
     var optionalFromField = Int.max
+    /// At which quote from the line's end the user agent ends, where the server does not escape those in it.
+    var agentQuoteFromEnd: UInt8 = 0
+    /// Whether a line may be cut off within its last quoted field. Where that is the request, it may not.
+    var lastQuoteMayMiss = true
+
+    /// For servers that write every byte as it is.
+    static let raw: TemplateBuilder = {
+        var builder = TemplateBuilder()
+        builder.escaping = .none
+        return builder
+    }()
 
     /// What a template gives, for ``LogFormat``.
     struct Result {
@@ -46,6 +57,7 @@ struct TemplateBuilder {
         if template.hasTimeParts, hasWholeTime(pieces) {
             roles.insert(.time)
         }
+        template.hasReferer = roles.contains(.referer)
         return Result(template: template, fields: roles, bytesIncludeHeaders: bytesIncludeHeaders)
     }
 
@@ -87,7 +99,11 @@ struct TemplateBuilder {
         if literal.first == quote, index > 0, case .literal(let before) = pieces[index - 1].content {
             step.isQuoted = before.last == quote
             // Some servers cut off long lines; a user agent without its last quote is still one.
-            step.mayEndLine = step.mayEndLine || (step.isQuoted && index + 1 == pieces.count - 1 && literal == [quote])
+            let isLast = index + 1 == pieces.count - 1 && literal == [quote]
+            step.mayEndLine = step.mayEndLine || (step.isQuoted && isLast && lastQuoteMayMiss)
+        }
+        if field == .userAgent {
+            step.quoteFromEnd = agentQuoteFromEnd
         }
         template.append(step, endedBy: literal)
     }

@@ -1,4 +1,4 @@
-/// Reads lines by a ``Template``: the engine behind combined, common, vhost-combined, S3, nginx and Apache.
+/// Reads lines by a ``Template``: the engine behind all text whose fields have their places.
 struct TemplateReader: LineReader {
     let template: Template
     private var clock = CommonLogTime()
@@ -25,7 +25,7 @@ struct TemplateReader: LineReader {
                 break
             }
         }
-        return finish(bytes, progress, &record)
+        return finish(bytes, line, progress, &record)
     }
 
     /// Reads one field and the literal behind it; false where the line does not go on as it should.
@@ -56,7 +56,34 @@ struct TemplateReader: LineReader {
             progress.failure = failure(step, bytes, from: progress.position, to: end)
             return false
         }
-        return set(step, bytes, field, &progress, &record)
+        guard set(step.field, bytes, field, &progress, &record) else {
+            progress.position = field.lowerBound
+            return false
+        }
+        return true
+    }
+
+    /// Puts a field's range where the record wants it; false where the template does not take it.
+    @inline(always)
+    private func set(
+        _ field: TemplateField,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ progress: inout TemplateProgress,
+        _ record: inout Record
+    ) -> Bool {
+        if field == .user {
+            progress.failure = .notThisFormat
+            return !(template.refusesShiftedUser && bytes.starts(with: "- ", in: range))
+        }
+        guard progress.set(field, bytes, range, &record) else {
+            return false
+        }
+        if field == .client, template.refusesAbsentClient, record.client.isEmpty {
+            progress.failure = .notThisFormat
+            return false
+        }
+        return true
     }
 
     /// Why the field that begins at `start` has no end.
@@ -87,8 +114,11 @@ struct TemplateReader: LineReader {
             progress.position = end
             return start..<end
         }
+        if step.quoteFromEnd > 0 {
+            return delimitFromEnd(step, bytes, to: end, &progress)
+        }
         let found =
-            step.isQuoted && template.escaping != .none
+            step.isQuoted && template.escapesQuotes
             ? template.findUnescaped(step, bytes, from: start, to: end)
             : template.find(step, bytes, from: start, to: end)
         if let found {
@@ -100,6 +130,36 @@ struct TemplateReader: LineReader {
         }
         progress.position = end
         return start..<end
+    }
+
+    /// The same for a field behind which quotes are counted, since it may hold some itself; but quotes with a space
+    /// between them part two fields.
+    private func delimitFromEnd(
+        _ step: Template.Step,
+        _ bytes: Span<UInt8>,
+        to end: Int,
+        _ progress: inout TemplateProgress
+    ) -> Range<Int>? {
+        let start = progress.position
+        var quote = end
+        for _ in 0..<step.quoteFromEnd {
+            guard let earlier = bytes.lastIndex(of: UInt8(ascii: "\""), in: start..<quote) else {
+                return nil
+            }
+            quote = earlier
+        }
+        var inner = bytes.firstIndex(of: UInt8(ascii: "\""), in: start..<quote)
+        while inner < quote {
+            if bytes.starts(with: "\" \"", in: inner..<quote) {
+                return nil
+            }
+            inner = bytes.firstIndex(of: UInt8(ascii: "\""), in: inner + 1..<quote)
+        }
+        guard template.matches(step, bytes, at: quote, to: end) else {
+            return nil
+        }
+        progress.position = quote + Int(step.count)
+        return start..<quote
     }
 
     /// The same for a field that brings its own quotes: the quote that ends it stands before the literal.
@@ -167,7 +227,7 @@ struct TemplateReader: LineReader {
             next = record.setBytes(bytes, at: start, to: end)
         default:
             progress.failure = .badTime
-            next = readTime(step, bytes, at: start, to: end, &progress, &record)
+            next = progress.readTime(step.field, before: step.count > 0 ? step.first : 0, bytes, start..<end, &record)
         }
         // Parts of a time may follow each other with nothing between.
         if let next, step.field.isTimePart, step.count == 0, !step.mayEndLine {
@@ -182,21 +242,24 @@ struct TemplateReader: LineReader {
 
     /// What can be said only when the whole line is read.
     @inline(always)
-    private func finish(_ bytes: Span<UInt8>, _ progress: TemplateProgress, _ record: inout Record) -> LineOutcome {
-        if record.path.isEmpty, record.method.isEmpty {
-            guard !progress.key.isEmpty else {
-                return .skipped
-            }
-            record.path = progress.key
+    private func finish(
+        _ bytes: Span<UInt8>,
+        _ line: Range<Int>,
+        _ progress: TemplateProgress,
+        _ record: inout Record
+    ) -> LineOutcome {
+        guard !template.isNoRequest, progress.complete(&record) else {
+            return .skipped
         }
+        record.knowsReferer = template.hasReferer
         if template.hasTimeParts, !progress.hasTime {
             guard let time = progress.parts.time else {
                 return .reject(.badTime, at: progress.position)
             }
             record.time = time
         }
-        if record.host.isEmpty {
-            record.host = progress.authority.isEmpty ? progress.bucket : progress.authority
+        guard record.time != Record.noTime else {
+            return .reject(.noTime, at: line.lowerBound)
         }
         record.noteEscaping(template.escaping, bytes)
         return .record

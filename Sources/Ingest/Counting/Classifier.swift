@@ -171,7 +171,7 @@ struct Classifier {
         let number = requestNumbers.number(chunk.extracting(record.path.indices), seed: seed)
         if number == requests.count {
             let method = text(record.method, .none, in: chunk)
-            let path = text(record.path, record.escaping, in: chunk)
+            let path = text(record.path, record.targetEscaping, in: chunk)
             requests.append(meaning(method: method, path: path, at: hosts[host], naming: &table))
         }
         return requests[number]
@@ -232,7 +232,7 @@ struct Classifier {
                 seed: UInt64(record.escaping.rawValue)
             )
             if number == refererIsLegacy.count {
-                let referer = text(record.referer, record.escaping, in: chunk)
+                let referer = text(record.referer, record.targetEscaping, in: chunk)
                 refererIsLegacy.append(rules.migration.isLegacy(referer: referer))
             }
             if refererIsLegacy[number] { return .followed }
@@ -242,7 +242,7 @@ struct Classifier {
 
     /// The registry that containerd asks a mirror for: `?ns=HOST`.
     private mutating func mirroredHost(_ record: Record, in chunk: Span<UInt8>) -> String? {
-        for item in text(record.query, record.escaping, in: chunk).utf8.split(separator: UInt8(ascii: "&")) {
+        for item in text(record.query, record.targetEscaping, in: chunk).utf8.split(separator: UInt8(ascii: "&")) {
             if let item = String(item), item.hasPrefix("ns=") {
                 return String(decoding: PercentEncoding.decoded(String(item.dropFirst(3))), as: UTF8.self)
             }

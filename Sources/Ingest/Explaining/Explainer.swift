@@ -208,11 +208,11 @@ extension Explanation.Fields {
             forwardedFor: text(record.forwardedFor),
             host: text(record.host),
             method: text(record.method),
-            path: text(record.path, record.escaping),
-            query: text(record.query, record.escaping),
+            path: text(record.path, record.targetEscaping),
+            query: text(record.query, record.targetEscaping),
             status: record.status,
             bytes: record.bytes,
-            referer: text(record.referer, record.escaping),
+            referer: text(record.referer, record.targetEscaping),
             userAgent: text(record.userAgent, record.escaping),
             count: record.count
         )

@@ -58,7 +58,7 @@ struct ClientView {
         }
         let address = name.prefix { $0 != "/" }
         let client = Client(hostDescription: name) ?? Client(address: Array(address.utf8).span)
-        guard client != .unknown else { return nil }
+        guard client.masked(by: mode) != .unknown else { return nil }
         // A network only by the name it is shown by: an address of it would ask for more than is shown.
         let isAsShown = client.description(as: mode) == name || (mode == .exact && address == name)
         return isAsShown ? Int64(bitPattern: client.masked(by: mode).id) : nil

@@ -80,7 +80,8 @@ struct ApacheDirective {
         case "referer": (.referer, 0)
         case "user-agent": (.userAgent, 0)
         case "host": (.host, 0)
-        case "x-forwarded-for", "x-real-ip": (.clientList, 2)
+        case "x-forwarded-for": (.forwardedFor, 0)
+        case "x-real-ip": (.forwardedFor, 1)
         default: nil
         }
     }

@@ -6,8 +6,8 @@
 ///
 /// Traps: `%t` brings its own brackets; a time may be spelled part by part, over several `%{…}t`; `%b` is preferred to
 /// `%O`, which counts headers; `%U%q` is one target though nothing stands between; conditions (`%!200,304{…}i`) only
-/// turn a value into `-`. The client is `%a`, else `%h`, else the first address of `X-Forwarded-For`, which anyone can
-/// claim.
+/// turn a value into `-`. The client is `%a`, else `%h`; `X-Forwarded-For`, which anyone can claim, is kept
+/// beside it.
 enum ApacheFormat {
     private static let needs = FormatString.Needs(
         time: "%t",

@@ -7,8 +7,8 @@
 /// Traps: `escape=json` and `escape=none` change how quotes are written; with `none` a quote is not escaped at all, so
 /// only the whole text behind a variable shows where it ends. Variables that touch cannot be parted, but for
 /// `$uri$is_args$args`. `$body_bytes_sent` is preferred to `$bytes_sent`, which counts headers. The client is
-/// `$remote_addr`, which the realip module has set right already; only without it is it the first address of
-/// `$http_x_forwarded_for`, which anyone can claim.
+/// `$remote_addr`, which the realip module may have set right already; `$http_x_forwarded_for`, which anyone can claim,
+/// is kept beside it.
 enum NginxFormat {
     private static let needs = FormatString.Needs(
         time: "$time_local, $time_iso8601 or $msec",
@@ -135,7 +135,8 @@ enum NginxFormat {
     private static func field(_ name: String) -> (TemplateField, rank: Int) {
         switch name {
         case "remote_addr": (.client, 0)
-        case "http_x_forwarded_for", "http_x_real_ip": (.clientList, 1)
+        case "http_x_forwarded_for": (.forwardedFor, 0)
+        case "http_x_real_ip": (.forwardedFor, 1)
         case "realip_remote_addr", "proxy_protocol_addr": (.client, 2)
         case "remote_user": (.user, 0)
         case "time_local": (.commonTime, 0)
