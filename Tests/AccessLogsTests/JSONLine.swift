@@ -5,11 +5,13 @@ struct JSONLine {
     init(_ twin: TwinKeyed, _ generator: inout SeededGenerator) {
         func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &generator) < percent }
         var members: [Member] = []
+        var taken: Set<String> = []
         for field in TwinKeyed.Field.allCases {
             guard let names = twin.names[field], chance(field == .query || field == .request ? 20 : 98) else {
                 continue
             }
-            for name in names.shuffled(using: &generator).prefix(chance(80) ? 1 : 2) {
+            for name in names.shuffled(using: &generator).prefix(chance(80) ? 1 : 2)
+            where taken.insert(name).inserted {
                 members.append(Member(name, Self.value(field, &generator), &generator))
             }
         }
@@ -93,6 +95,7 @@ struct JSONLine {
         case .query: return pick([#""?a=b""#, #""a=\u0026""#, #""?""#, #""?-""#, #""""#])
         case .host: return pick([#""h.example""#, #""h.example:443""#, #""""#, #""-""#])
         case .client: return pick([#""1.2.3.4""#, #""[2001:db8::7]:443""#, #""-""#])
+        case .forwardedFor: return pick([#""1.2.3.4, 10.0.0.1""#, #""1.2.3.4""#, #""-""#])
         case .referer: return pick([#""""#, #""-""#, #""http:\/\/a.example\/""#, #""http://a.example/""#])
         case .userAgent:
             return pick([

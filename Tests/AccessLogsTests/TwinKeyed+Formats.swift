@@ -16,8 +16,8 @@ extension TwinKeyed {
             format: "cloudflare",
             marks: ["RayID", "ClientRequestMethod", "EdgeStartTimestamp"],
             isMessageWithoutMark: false,
-            alsoWanted: ["ClientXForwardedFor"],
             names: [
+                .forwardedFor: ["ClientXForwardedFor"],
                 .time: ["EdgeStartTimestamp", "EdgeEndTimestamp"], .method: ["ClientRequestMethod"],
                 .target: ["ClientRequestURI", "ClientRequestPath"], .host: ["ClientRequestHost"],
                 .status: ["EdgeResponseStatus"], .bytes: ["EdgeResponseBodyBytes", "EdgeResponseBytes"],
@@ -30,7 +30,7 @@ extension TwinKeyed {
             names: [
                 .time: ["time", "timeStamp"], .method: ["properties.httpMethod"], .target: ["properties.requestUri"],
                 .host: ["properties.hostName"], .status: ["properties.httpStatusCode"],
-                .bytes: ["properties.responseBytes"],
+                .bytes: ["properties.responseBytes"], .forwardedFor: ["properties.clientIp", "properties.clientIP"],
                 .client: ["properties.socketIp", "properties.clientIp", "properties.clientIP"],
                 .referer: ["properties.referer", "properties.referrer"], .userAgent: ["properties.userAgent"],
             ]
@@ -42,8 +42,8 @@ extension TwinKeyed {
                 "server_datacenter", "fastly_server", "fastly_is_edge",
             ],
             isMessageWithoutMark: false,
-            alsoWanted: ["http.request_x_forwarded_for", "x_forwarded_for"],
             names: [
+                .forwardedFor: ["http.request_x_forwarded_for", "x_forwarded_for"],
                 .time: ["date_time", "timestamp", "time_start", "start_time", "time", "date"],
                 .method: ["method", "request", "http.method", "request_method"],
                 .target: ["url", "request_path", "http.url", "request_uri", "path"], .query: ["request_query"],
@@ -69,11 +69,11 @@ extension TwinKeyed {
             format: "traefik",
             marks: ["RequestMethod"],
             hasOtherLines: true,
-            alsoWanted: ["request_X-Forwarded-For"],
             names: [
+                .forwardedFor: ["request_X-Forwarded-For"],
                 .time: ["StartUTC", "time", "StartLocal"], .method: ["RequestMethod"], .target: ["RequestPath"],
                 .host: ["RequestHost", "RequestAddr"], .status: ["DownstreamStatus", "OriginStatus"],
-                .bytes: ["DownstreamContentSize"], .client: ["ClientHost", "ClientAddr"],
+                .bytes: ["DownstreamContentSize"], .client: ["ClientAddr", "ClientHost"],
                 .referer: ["request_Referer"], .userAgent: ["request_User-Agent"],
             ]
         ),
@@ -81,8 +81,8 @@ extension TwinKeyed {
             format: "envoy",
             marks: ["response_code"],
             hasOtherLines: true,
-            alsoWanted: ["x_forwarded_for", "x-forwarded-for"],
             names: [
+                .forwardedFor: ["x_forwarded_for", "x-forwarded-for"],
                 .time: ["start_time", "timestamp", "time"], .method: ["method", ":method"],
                 .target: ["path", "x-envoy-origin-path", "x-envoy-original-path", ":path"],
                 .host: ["authority", ":authority"], .status: ["response_code"], .bytes: ["bytes_sent"],
@@ -93,8 +93,8 @@ extension TwinKeyed {
         TwinKeyed(
             format: "caddy",
             marks: ["size"],
-            alsoWanted: ["request.headers.X-Forwarded-For"],
             names: [
+                .forwardedFor: ["request.headers.X-Forwarded-For"],
                 .time: ["ts", "time", "timestamp"], .method: ["request.method"], .target: ["request.uri"],
                 .host: ["request.host"], .status: ["status"], .bytes: ["size"],
                 .client: ["request.client_ip", "request.remote_ip", "request.remote_addr"],
@@ -108,8 +108,8 @@ extension TwinKeyed {
                 "msec",
             ],
             isMessageWithoutMark: false,
-            alsoWanted: ["http_x_forwarded_for", "x_forwarded_for"],
             names: [
+                .forwardedFor: ["http_x_forwarded_for", "x_forwarded_for"],
                 .time: ["time_iso8601", "time_local", "msec", "time", "@timestamp", "timestamp", "date"],
                 .method: ["request_method", "method"], .request: ["request"],
                 .target: ["request_uri", "uri", "url", "path"], .query: ["args", "query_string", "query"],
@@ -123,8 +123,8 @@ extension TwinKeyed {
         TwinKeyed(
             format: "json",
             marks: [],
-            alsoWanted: ["x_forwarded_for", "forwarded_for", "xff", "x-forwarded-for"],
             names: [
+                .forwardedFor: ["x_forwarded_for", "forwarded_for", "xff", "x-forwarded-for"],
                 .time: [
                     "time", "timestamp", "@timestamp", "ts", "date", "datetime", "date_time", "start_time",
                     "requestTime",

@@ -12,7 +12,7 @@ struct TwinKeyed {
     }
 
     enum Field: Hashable, CaseIterable {
-        case time, method, request, target, query, host, status, bytes, client, referer, userAgent
+        case time, method, request, target, query, host, status, bytes, client, forwardedFor, referer, userAgent
     }
 
     var format: String
@@ -21,11 +21,9 @@ struct TwinKeyed {
     var statusMayLack = false
     /// Lines that are no JSON are read otherwise, and not compared here.
     var hasOtherLines = false
-    /// What else the format wants, so that it must not come twice.
-    var alsoWanted: [String] = []
     var names: [Field: [String]]
 
-    private var wanted: Set<String> { Set(marks + alsoWanted + names.values.joined()) }
+    private var wanted: Set<String> { Set(marks + names.values.joined()) }
 
     func parse(_ line: [UInt8]) -> Outcome {
         guard let document = try? TwinJSON(line) else {
@@ -67,6 +65,9 @@ struct TwinKeyed {
         guard let bytes = found[.bytes].map(Self.whole) ?? 0, bytes >= -1 else {
             return .rejected(.badBytes)
         }
+        guard found[.target] != nil || found[.request] != nil else {
+            return .rejected(.badRequest)
+        }
         var fields = TwinFields()
         fields.host = found[.host]
         fields.method = found[.method]
@@ -79,15 +80,14 @@ struct TwinKeyed {
             let rest = query.first == UInt8(ascii: "?") ? Array(query.dropFirst()) : query
             fields.query = rest == [UInt8(ascii: "-")] ? nil : rest
         }
-        guard fields.path?.isEmpty == false || fields.method != nil && fields.host != nil else {
-            return .rejected(.badRequest)
-        }
         fields.client = found[.client]
         fields.referer = found[.referer].map(TwinEscapes.json)
         fields.agent = found[.userAgent].map(TwinEscapes.json)
         fields.path = fields.path.map(TwinEscapes.json)
         fields.query = fields.query.map(TwinEscapes.json)
-        return .record(fields.record(time: time, status: UInt16(status), bytes: bytes, escaping: .none))
+        var record = fields.record(time: time, status: UInt16(status), bytes: bytes, escaping: .none)
+        record.forwardedFor = found[.forwardedFor].map { String(decoding: $0, as: UTF8.self) }
+        return .record(record)
     }
 
     /// A whole number, perhaps with noughts behind a point.
