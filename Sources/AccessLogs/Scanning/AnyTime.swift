@@ -3,11 +3,14 @@ extension Span where Element == UInt8 {
     /// ISO 8601, `22/Nov/2026:14:11:16 +0000`, `Thu, 07 Jan 2021 20:54:54 GMT`, or a count since 1970, which its size
     /// tells to be of seconds, milli-, micro- or nanoseconds.
     package func anyTime(in range: Range<Int>) -> Int64? {
+        var range = range
+        // Common-log times may bring their brackets.
+        if range.count > 2, self[range.lowerBound] == UInt8(ascii: "["), self[range.upperBound - 1] == UInt8(ascii: "]")
+        {
+            range = range.lowerBound + 1..<range.upperBound - 1
+        }
         guard let first = range.isEmpty ? nil : self[range.lowerBound] else {
             return nil
-        }
-        if first == UInt8(ascii: "["), range.count > 2, self[range.upperBound - 1] == UInt8(ascii: "]") {
-            return anyTime(in: range.lowerBound + 1..<range.upperBound - 1)
         }
         if range.count >= 19, self[range.lowerBound + 4] == UInt8(ascii: "-") {
             return wholeISOTime(in: range)
@@ -47,7 +50,7 @@ extension Span where Element == UInt8 {
         var digits = 0
         var decimals = 0
         var index = range.lowerBound
-        var hasPoint = false
+        var point: Int?
         while index < range.upperBound {
             let digit = self[index] &- UInt8(ascii: "0")
             if digit < 10 {
@@ -55,28 +58,30 @@ extension Span where Element == UInt8 {
                 if digits < 19, value <= 900_000_000_000_000_000 {
                     value = value * 10 + Int64(digit)
                     digits += 1
-                    decimals += hasPoint ? 1 : 0
-                } else if !hasPoint {
+                    decimals += point == nil ? 0 : 1
+                } else if point == nil {
                     return nil
                 }
-            } else if self[index] == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
+            } else if self[index] == UInt8(ascii: "."), point == nil {
+                point = index
             } else {
                 break
             }
             index += 1
         }
-        guard !hasPoint || decimals > 0, let exponent = exponent(in: index..<range.upperBound) else {
+        // A point has digits behind it, kept or not.
+        guard index != point.map({ $0 + 1 }), let exponent = exponent(in: index..<range.upperBound) else {
             return nil
         }
         for _ in 0..<Swift.max(0, decimals - exponent) {
             value /= 10
         }
         for _ in 0..<Swift.max(0, exponent - decimals) {
-            guard value <= 100_000_000_000_000_000 else {
+            let (tenfold, overflows) = value.multipliedReportingOverflow(by: 10)
+            guard !overflows else {
                 return nil
             }
-            value *= 10
+            value = tenfold
         }
         while value >= 100_000_000_000 {
             value /= 1000
