@@ -25,7 +25,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var storeOption: StoreOption
     @OptionGroup var configurationOption: ConfigurationOption
 
-    @Option(help: ArgumentHelp("A format's name, an nginx log_format or an Apache LogFormat.", valueName: "format"))
+    @Option(help: ArgumentHelp("A format's name, or a format string of nginx, Apache or Envoy.", valueName: "format"))
     var format: String?
     @Option(help: ArgumentHelp("The host that was asked, for lines that name none.", valueName: "name"))
     var host: String?

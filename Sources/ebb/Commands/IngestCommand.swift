@@ -21,7 +21,8 @@ struct IngestCommand: AsyncParsableCommand {
             called it.
 
             The format is found from the first lines. --format takes a name (\(LogFormat.all.joined(separator: ", "))) \
-            or the server's own string, an nginx log_format or an Apache LogFormat:
+            or the server's own string, as it stands in the configuration of nginx, Apache or Envoy. What syslog, Docker, \
+            Kubernetes or journald put around a line is taken off by itself. Not understood? ebb explain shows why.
 
               ebb ingest access.log --format \\
                 '$host $remote_addr [$time_local] "$request" $status $body_bytes_sent'
@@ -34,7 +35,7 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var storeOption: StoreOption
     @OptionGroup var configurationOption: ConfigurationOption
 
-    @Option(help: ArgumentHelp("A format's name, an nginx log_format or an Apache LogFormat.", valueName: "format"))
+    @Option(help: ArgumentHelp("A format's name, or a format string of nginx, Apache or Envoy.", valueName: "format"))
     var format: String?
     @Option(help: ArgumentHelp("The host that was asked, for lines that name none.", valueName: "name"))
     var host: String?
