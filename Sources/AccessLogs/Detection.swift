@@ -64,19 +64,22 @@ package enum Detection: Sendable {
     ) -> Detection {
         let formats = formats.count > 1 ? formats.filter { FormatTable.admits($0, to: sample) } : formats
         var layers: [Layer] = []
+        var isUsual = true
         var best: Trial?
         while true {
             let trial = Trial(of: sample, in: layers, formats, lastChange)
-            // A deeper look wins where it reads as much: what is around a line may pass for a part of it.
-            if trial.isBetter(than: best) {
+            // A deeper look wins where it reads as much: what is around a line may pass for a part of it. But not if it
+            // is around a few lines only.
+            if trial.isBetter(than: best, orEqual: isUsual) {
                 best = trial
             }
-            guard layers.count < depthLimit, let layer = Layer.outermost(of: sample, within: layers),
-                layer != layers.last
+            guard layers.count < depthLimit, let next = Layer.outermost(of: sample, within: layers),
+                next.layer != layers.last
             else {
                 break
             }
-            layers.append(layer)
+            layers.append(next.layer)
+            isUsual = next.isUsual
         }
         if var finding = best?.finding {
             finding.format = FormatTable.named(finding.format, by: sample)
@@ -155,14 +158,15 @@ private struct Trial {
         }
     }
 
-    func isBetter(than other: Trial?) -> Bool {
+    func isBetter(than other: Trial?, orEqual: Bool) -> Bool {
         guard let other else {
             return true
         }
         guard let finding else {
             return other.finding == nil && guesses.contains { $0.read > 0 }
         }
-        return finding.read >= other.finding?.read ?? 0
+        let read = other.finding?.read ?? 0
+        return finding.read > read || finding.read == read && orEqual
     }
 }
 

@@ -18,7 +18,7 @@ struct ShapesReader: LineReader {
         }
         let time = record.time
         let outcome = template?.read(bytes, line, into: &record) ?? .reject(.notThisFormat, at: line.lowerBound)
-        guard !others.isEmpty || keyed != nil, case .reject(let reason, let offset) = outcome else {
+        guard case .reject(let reason, let offset) = outcome else {
             return outcome
         }
         return readOtherwise(bytes, line, into: &record, time, reason, offset)
@@ -51,6 +51,9 @@ struct ShapesReader: LineReader {
             if offset > furthest.offset {
                 furthest = (reason, offset)
             }
+        }
+        if bytes[line.lowerBound] == UInt8(ascii: "#") {
+            return .skipped
         }
         // A server that writes JSON or lines of its own says its messages as logfmt.
         if keyed != nil, bytes.starts(with: "time=", in: line) || bytes.starts(with: "level=", in: line) {

@@ -10,7 +10,7 @@ import pytest
 
 import lines
 
-COMMANDS = [[], ["ingest"], ["query"], ["config"], ["config", "check"], ["config", "show"], ["token"]]
+COMMANDS = [[], ["ingest"], ["explain"], ["query"], ["config"], ["config", "check"], ["config", "show"], ["token"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -34,7 +34,7 @@ def test_examples_work(folder, command):
 
 def test_every_command_is_listed(folder):
     text = folder.run("--help").out
-    for command in ("ingest", "query", "config"):
+    for command in ("ingest", "explain", "query", "config"):
         assert re.search(rf"^  {command} ", text, re.MULTILINE)
 
 

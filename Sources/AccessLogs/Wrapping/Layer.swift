@@ -16,8 +16,9 @@ package enum Layer: String, BitwiseCopyable, Sendable, CaseIterable {
     /// Any other text before a JSON object.
     case preamble
 
-    /// The layer around most lines of a sample, inside of others; nil where there is none.
-    static func outermost(of sample: Span<UInt8>, within layers: [Layer]) -> Layer? {
+    /// The layer around most lines of a sample, inside of others, and whether those are half of all; nil where there is
+    /// none.
+    static func outermost(of sample: Span<UInt8>, within layers: [Layer]) -> (layer: Layer, isUsual: Bool)? {
         var lines = Unwrapped()
         var unwrapper = Unwrapper(layers, lastChange: nil)
         unwrapper.unwrap(sample, into: &lines)
@@ -29,6 +30,6 @@ package enum Layer: String, BitwiseCopyable, Sendable, CaseIterable {
                 best = (layer, opened)
             }
         }
-        return best?.layer
+        return best.map { ($0.layer, $0.layer == .journal || $0.lines * 2 >= lines.lineCount) }
     }
 }

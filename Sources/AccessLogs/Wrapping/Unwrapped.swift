@@ -7,6 +7,9 @@ package struct Unwrapped: Sendable {
     /// Where each line stands in the chunk, with its wrapping.
     var lines: [ByteRange] = []
 
+    /// How many of the lines hold anything.
+    var lineCount: Int { lines.count { !$0.isEmpty } }
+
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         times.removeAll(keepingCapacity: true)

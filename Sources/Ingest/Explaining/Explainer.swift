@@ -111,14 +111,15 @@ package struct Explainer: ~Copyable {
             line.fate = .rejected(reject.reason)
             line.position = Int(reject.position)
             note(line)
-        } else if let record = batch.records.first {
-            if batch.isUnwrapped {
-                let unwrapped = batch.unwrapped.bytes
-                fill(&line, record, unwrapped.span)
-            } else {
-                fill(&line, record, bytes)
-            }
+        } else if let first = batch.records.first {
+            let unwrapped = batch.isUnwrapped ? batch.unwrapped.bytes : []
+            fill(&line, first, batch.isUnwrapped ? unwrapped.span : bytes)
             note(line)
+            // A row of sums may stand for requests of two kinds.
+            for record in batch.records.dropFirst() where number <= shown {
+                fill(&line, record, batch.isUnwrapped ? unwrapped.span : bytes)
+                explanation.lines.append(line)
+            }
         } else if batch.lines > 0 {
             note(line)
         } else {

@@ -65,7 +65,9 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             let written = ExplainOutput(explanation, path: path, host: host)
             print(output == .json ? written.json : written.text(hasColour: Screen.hasColour), terminator: "")
-            if case .unknown = explanation.detection { throw ExitCode(1) }
+            if case .unknown = explanation.detection {
+                throw Failure("\(path): no known format fits its first lines. Name one with --format.")
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ struct ExplainOutput {
     }
 
     private var detection: String {
-        let layers = explanation.format.layers.map(\.inWords)
+        let layers = explanation.format.layers.reversed().map(\.inWords)
         let within = layers.isEmpty ? "" : ", inside " + layers.joined(separator: ", inside ")
         switch explanation.detection {
         case .found(let finding) where finding.lines == 0:
@@ -122,8 +122,10 @@ extension Explanation.Line {
     fileprivate var fateInWords: String {
         switch fate {
         case .counted: "counted"
+        case .unrelated where fields?.host.isEmpty == true:
+            "unrelated: it does not say which host was asked; give --host"
         case .unrelated:
-            "unrelated: no endpoint of the configuration claims it (host \(printable(fields?.host ?? "").quotedOrNone))"
+            "unrelated: no endpoint of the configuration claims it (host \"\(printable(fields?.host ?? ""))\")"
         case .rejected(let reason): "rejected: \(reason.text), at byte \(Figure.count(Int64(position))) of the line"
         case .skipped where text.isEmpty: "skipped: blank"
         case .skipped where text.hasPrefix("#"): "skipped: a comment or header"
@@ -178,5 +180,4 @@ extension Explanation.Line {
 
 extension String {
     fileprivate var orDash: String { isEmpty ? "–" : self }
-    fileprivate var quotedOrNone: String { isEmpty ? "none" : "\"\(self)\"" }
 }
