@@ -40,7 +40,12 @@ package enum Detection: Sendable {
 
         /// A line of which only one field is wrong is nearer to the format than one of another shape.
         fileprivate var nearness: Int {
-            switch reason {
+            let isField = [.badStatus, .badBytes, .badRequest, .noTime, .badTime].contains(reason)
+            // A key that only this format has was there.
+            if isField, format.hasMarks {
+                return 3
+            }
+            return switch reason {
             case .badStatus, .badBytes, .badRequest, .noTime: 2
             case .badTime, .unterminatedQuote, .unknownVersion: 1
             default: 0
@@ -119,6 +124,8 @@ private struct Trial {
     var finding: Detection.Finding?
     var guesses: [Detection.Guess] = []
     private var score = 0
+    /// How many lines the format that was found has no fault with.
+    private var accepted = 0
 
     init(of sample: Span<UInt8>, in layers: [Layer], _ formats: [LogFormat], _ lastChange: Int64?) {
         var second = 0
@@ -138,6 +145,7 @@ private struct Trial {
                         next: finding.map { ($0.format, $0.read) }
                     )
                     self.score = score
+                    accepted = batch.lines - batch.rejects.count
                 } else if score > second {
                     second = score
                     finding?.next = (format, read)
@@ -162,15 +170,22 @@ private struct Trial {
         guard let other else {
             return true
         }
-        guard let finding else {
+        guard finding != nil else {
             return other.finding == nil && guesses.contains { $0.read > 0 }
         }
-        let read = other.finding?.read ?? 0
-        return finding.read > read || finding.read == read && orEqual
+        return accepted > other.accepted || accepted == other.accepted && orEqual
     }
 }
 
 extension LogFormat {
+    /// Whether a line of it is told from others by its keys.
+    fileprivate var hasMarks: Bool {
+        guard case .shapes(let keyed?, let templates) = reading, templates.isEmpty else {
+            return false
+        }
+        return !keyed.marks.isEmpty
+    }
+
     /// How much a line that it reads tells for the format: the fields that it has, in hundredths. What a format in JSON
     /// might find says nothing of it, so what it did find counts, and that its marks are there.
     fileprivate func weight(of records: [Record]) -> Int {

@@ -52,7 +52,7 @@ struct ShapesReader: LineReader {
                 furthest = (reason, offset)
             }
         }
-        if bytes[line.lowerBound] == UInt8(ascii: "#") {
+        if bytes[line.lowerBound] == UInt8(ascii: "#") || ErrorLog.isMessage(bytes, line) {
             return .skipped
         }
         // A server that writes JSON or lines of its own says its messages as logfmt.

@@ -60,3 +60,37 @@ struct DetectionTests {
         #expect(first.lines == 1)
     }
 }
+
+/// What stands beside and between access logs.
+struct ErrorLogTests {
+    private let nginx = #"2026/11/22 23:48:57 [error] 31#31: *46 open() failed (2: No such file), client: 192.0.2.10"#
+    private let apache =
+        "[Sun Nov 22 23:48:57.880562 2026] [auth_basic:error] [pid 10] [client 192.0.2.10:50229] AH01618: x"
+    private let combined = #"1.2.3.4 - - [22/Nov/2026:14:11:16 +0000] "GET / HTTP/1.1" 200 2 "-" "curl/7.88.1""#
+
+    @Test func errorLogsHoldNoRequests() throws {
+        for line in [nginx, apache] {
+            #expect(detectedName(Array("\(line)\n\(line)\n".utf8)) == "error-log")
+            let parsed = Parsed("\(line)\n\(line)\n", as: try LogFormat(option: "error-log"))
+            #expect(parsed.skipped == 2 && parsed.lines == 2)
+            let mixed = "\(line)\n\(combined)\n\(line)\n"
+            #expect(detectedName(Array(mixed.utf8)) == "combined")
+            let read = Parsed(mixed, as: try LogFormat(option: "combined"))
+            #expect(read.records.count == 1 && read.skipped == 2)
+        }
+    }
+
+    @Test(arguments: ["2026/11/22 23:48:57 hello", "[Sun Nov 22 2026] x", "[Sun Nov 22 23:48:57 2026] hello"])
+    func whatOnlyLooksLikeIt(line: String) throws {
+        #expect(Parsed("\(line)\n", as: try LogFormat(option: "combined")).rejects.count == 1)
+    }
+
+    /// A line of logstash's formatter has `message`, as wrappers do, and is none.
+    @Test func aMessageIsNoWrapping() {
+        let json =
+            #"{"@timestamp":"2026-11-22T14:11:16.6Z","go.version":"go1.19.8","http.request.host":"h.example","#
+            + #""http.request.id":"6a","http.request.method":"GET","http.request.uri":"/","http.response.status":200,"#
+            + #""http.response.written":2,"http.request.useragent":"curl/7.88.1","level":"info","message":"response completed"}"#
+        #expect(detectedName(Array("\(json)\n\(combined)\n".utf8)) == "distribution-json")
+    }
+}

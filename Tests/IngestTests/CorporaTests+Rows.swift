@@ -41,12 +41,13 @@ extension CorporaTests {
     ]
 
     static let text = [
-        // Lines of other formats: a host in front, no user agent, an error log.
+        // Lines of other formats: a host in front, no user agent; an error log's are skipped.
         Row(
             file: "apache-combined/crowdsec-apache2-logs.log",
             format: "combined",
             lines: 9,
-            rejected: [.badTime: 2, .tooFewFields: 1, .notThisFormat: 2]
+            rejected: [.tooFewFields: 1, .notThisFormat: 2],
+            skipped: 2
         ),
         Row(file: "apache-combined/elastic-apache_logs", format: "combined", lines: 10_000),
         Row(file: "apache-combined/lnav-logfile_access_log.0", format: "combined", lines: 3),
@@ -101,20 +102,22 @@ extension CorporaTests {
         Row(file: "nexus-request/hax0sen-request-2024-08-22.log.gz", format: "nexus", lines: 3),
         Row(file: "nexus-request/hax0sen-request.log", format: "nexus", lines: 4),
         Row(file: "nginx-combined/crowdsec-http-dos-bypass-cache.log", format: "combined", lines: 356),
-        // Lines of other formats: a host in front, no user, an error log.
+        // Lines of other formats: a host in front, no user; an error log's are skipped.
         Row(
             file: "nginx-combined/crowdsec-nginx_http-logs.log",
             format: "combined",
             lines: 9,
-            rejected: [.notThisFormat: 3, .tooFewFields: 2]
+            rejected: [.notThisFormat: 3, .tooFewFields: 1],
+            skipped: 1
         ),
         Row(file: "nginx-combined/lnav-zanbil-1000.log", format: "combined", lines: 1000),
-        // Of nginx proxy manager's two formats one is given; combined lines and errors stand between.
+        // Of nginx proxy manager's two formats one is given; a combined line and errors stand between.
         Row(
             file: "nginx-custom/crowdsec-nginx-proxy-manager-logs.log",
             format: "nginx",
             lines: 14,
-            rejected: [.badStatus: 5, .notThisFormat: 3],
+            rejected: [.badStatus: 5, .notThisFormat: 1],
+            skipped: 2,
             option: "[$time_local] $upstream_cache_status $upstream_status $status - $request_method $scheme $host "
                 + #""$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio] "#
                 + #"[Sent-to $server] "$http_user_agent" "$http_referer""#

@@ -2,6 +2,8 @@
 struct ColumnsReader: LineReader {
     private let layout: ColumnLayout
     private var columns: Columns
+    /// The header that the columns are of: joined files repeat it.
+    private var header: [UInt8] = []
     private var isKnownVersion = true
     /// The day of `#Date:`, for lines that have only a time.
     private var day: Int64?
@@ -131,7 +133,7 @@ struct ColumnsReader: LineReader {
             let date = bytes.trimmed(line.lowerBound + 6..<line.upperBound)
             day = date.count >= 10 ? bytes.isoDate(at: date.lowerBound) : nil
         }
-        if bytes.starts(with: "#Fields:", in: line) {
+        if bytes.starts(with: "#Fields:", in: line), !isHeaderAgain(bytes, line) {
             columns = Columns()
             var start = line.lowerBound + 8
             while start < line.upperBound {
@@ -146,6 +148,9 @@ struct ColumnsReader: LineReader {
     }
 
     private mutating func readHeader(_ bytes: Span<UInt8>, _ line: Range<Int>) -> LineOutcome {
+        guard !isHeaderAgain(bytes, line) else {
+            return .skipped
+        }
         columns = Columns()
         var start = line.lowerBound
         while start <= line.upperBound, let cell = cell(bytes, at: start, to: line.upperBound) {
@@ -153,6 +158,16 @@ struct ColumnsReader: LineReader {
             start = cell.end + 1
         }
         return .skipped
+    }
+
+    /// Whether the columns are those of this header already; else they are to be.
+    private mutating func isHeaderAgain(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        if bytes.equals(header, in: line) {
+            return true
+        }
+        header.removeAll(keepingCapacity: true)
+        header.append(bytes, line)
+        return false
     }
 }
 

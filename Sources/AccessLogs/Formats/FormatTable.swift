@@ -30,6 +30,7 @@ enum FormatTable {
         HAProxy.format,
         W3CExtended.format,
         DockerHub.format,
+        ErrorLog.format,
     ]
 
     /// Whether a format may be tried on a sample: one that skips much needs to see its own mark first.
@@ -47,6 +48,9 @@ enum FormatTable {
         }
         if DistributionJSON.hasMark(sample) {
             return DistributionJSON.format
+        }
+        if ErrorLog.hasMessage(sample) {
+            return ErrorLog.format
         }
         return Traefik.hasMessage(sample) ? Traefik.format : nil
     }

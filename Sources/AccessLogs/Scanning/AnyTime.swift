@@ -15,6 +15,9 @@ extension Span where Element == UInt8 {
         if range.count >= 19, self[range.lowerBound + 4] == UInt8(ascii: "-") {
             return wholeISOTime(in: range)
         }
+        if let time = slashedTime(at: range.lowerBound, to: range.upperBound) {
+            return time.end == range.upperBound ? time.seconds : nil
+        }
         if range.count == CommonLogTime.length, self[range.lowerBound + 2] == UInt8(ascii: "/") {
             var clock = CommonLogTime()
             return clock.read(self, at: range.lowerBound, to: range.upperBound)

@@ -84,23 +84,12 @@ extension Span where Element == UInt8 {
         else {
             return nil
         }
-        return Peeled(start: brace, time: slashedTime(in: line.lowerBound..<brace) ?? Record.noTime)
+        return Peeled(start: brace, time: headTime(in: line.lowerBound..<brace) ?? Record.noTime)
     }
 
-    /// `2021/06/30 17:26:51.123`, as Go's programs head their lines on a console; in UTC.
-    private func slashedTime(in range: Range<Int>) -> Int64? {
-        let start = range.lowerBound
-        guard range.count >= 19, self[start + 4] == UInt8(ascii: "/"), self[start + 7] == UInt8(ascii: "/"),
-            let seconds = clock(at: start + 11),
-            let days = Calendar.days(
-                year: fixedDigits(4, at: start),
-                month: fixedDigits(2, at: start + 5),
-                day: fixedDigits(2, at: start + 8)
-            )
-        else {
-            return isoTime(at: start, to: range.upperBound)?.instant.seconds
-        }
-        return days * 86_400 + seconds
+    private func headTime(in range: Range<Int>) -> Int64? {
+        slashedTime(at: range.lowerBound, to: range.upperBound)?.seconds
+            ?? isoTime(at: range.lowerBound, to: range.upperBound)?.instant.seconds
     }
 }
 

@@ -45,7 +45,9 @@ struct ExplainOutput {
             return "read as \(finding.format.name)\(within)."
         case .found(let finding):
             let next =
-                finding.next.map { "; next best is \($0.format.name) with \(Figure.count(Int64($0.read)))" } ?? ""
+                finding.next.flatMap { $0.read < finding.read ? $0 : nil }.map {
+                    "; next best is \($0.format.name) with \(Figure.count(Int64($0.read)))"
+                } ?? ""
             return
                 "the format is \(finding.format.name)\(within). It reads \(Figure.count(Int64(finding.read))) of the first "
                 + "\(Figure.count(Int64(finding.lines), "line")) that could be requests\(next)."
