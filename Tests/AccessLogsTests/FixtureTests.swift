@@ -26,6 +26,7 @@ enum Family: String, CaseIterable {
     case alb
     case fastlyPipe = "fastly-pipe"
     case quay
+    case nginxProxyManager = "nginx-proxy-manager"
     case artifactory
     case nexus
     case envoy

@@ -86,6 +86,10 @@ struct TwinShape {
                 endsAtFirstQuote: true
             )
         ],
+        "nginx-proxy-manager": [
+            proxyManager("<word> <number> ", "[Sent-to <skip>] "), proxyManager("", ""),
+            proxyManager("<word> <number>, <number> ", "[Sent-to <skip>] "),
+        ],
         "artifactory": [
             TwinShape(
                 pattern: "<iso>|<word>|<client>|<skip>|<method>|<target>|<status>|<number>|<bytes>|<number>|<agent>",
@@ -145,6 +149,14 @@ struct TwinShape {
         pattern: head + line + " \"<referer>\" \"<agent>\"",
         refusesShiftedUser: true
     )
+
+    private static func proxyManager(_ upstream: String, _ sentTo: String) -> TwinShape {
+        TwinShape(
+            pattern: "[<clf>] " + upstream + "<status> - <method> <word> <host> \"<target>\" [Client <client>] "
+                + "[Length <bytes>] [Gzip <word>] " + sentTo + "\"<agent>\" \"<referer>\"",
+            endsAtFirstQuote: true
+        )
+    }
 
     private static func envoy(_ middle: String, _ end: String) -> TwinShape {
         TwinShape(

@@ -25,6 +25,7 @@ enum FormatTable {
         DistributionJSON.format,
         Harbor.format,
         Quay.format,
+        NginxProxyManager.format,
         Artifactory.format,
         Nexus.format,
         HAProxy.format,
