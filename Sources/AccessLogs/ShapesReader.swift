@@ -52,7 +52,10 @@ struct ShapesReader: LineReader {
                 furthest = (reason, offset)
             }
         }
-        if bytes[line.lowerBound] == UInt8(ascii: "#") || ErrorLog.isMessage(bytes, line) {
+        // A remark, journald's `-- Reboot --`, or what a server says of itself.
+        if bytes[line.lowerBound] == UInt8(ascii: "#") || bytes.starts(with: "-- ", in: line)
+            || ErrorLog.isMessage(bytes, line)
+        {
             return .skipped
         }
         // A server that writes JSON or lines of its own says its messages as logfmt.

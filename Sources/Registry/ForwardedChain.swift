@@ -55,13 +55,27 @@ struct ForwardedChain: BitwiseCopyable {
             && text[name.lowerBound + 2] | 0x20 == UInt8(ascii: "r")
     }
 
-    /// Without spaces and quotes around it, whether the log escaped them or not.
+    /// Without spaces and quotes around it, whether the log escaped them or not: `%20`, `\x20` and `+` are spaces, too.
     private static func bare(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
         func isAround(_ byte: UInt8) -> Bool {
             byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+                || byte == UInt8(ascii: "+")
         }
         var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, isAround(text[start]) { start += 1 }
+        while start < end {
+            let isEscape =
+                text[start] == UInt8(ascii: "%")
+                || text[start] == UInt8(ascii: "x") && start > range.lowerBound && text[start - 1] == UInt8(ascii: "\\")
+            if isAround(text[start]) {
+                start += 1
+            } else if isEscape, end - start >= 3, text[start + 1] == UInt8(ascii: "2"),
+                text[start + 2] == UInt8(ascii: "0")
+            {
+                start += 3
+            } else {
+                break
+            }
+        }
         while end > start, isAround(text[end - 1]) { end -= 1 }
         return start..<end
     }

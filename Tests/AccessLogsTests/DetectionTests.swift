@@ -61,6 +61,22 @@ struct DetectionTests {
     }
 }
 
+/// What is not known to be wrapping must not become a client.
+struct UnknownPrefixTests {
+    private let combined = #"192.0.2.1 - - [22/Nov/2026:14:11:16 +0000] "GET / HTTP/1.1" 200 2 "-" "curl/7.88.1""#
+
+    @Test(arguments: ["182 ", "\u{1b}[36mweb-1  |\u{1b}[0m ", #"{"app":"x"} "#, "registry-6f-abc nginx "])
+    func isNoClient(prefix: String) {
+        #expect(detectedName(Array("\(prefix)\(combined)\n".utf8)).hasPrefix("unknown"))
+    }
+
+    @Test(arguments: ["192.0.2.1", "2001:db8::1", "host.example", "localhost", "[REDACTED]", "-", "192.0.2.x"])
+    func isAClient(client: String) {
+        let line = combined.replacing("192.0.2.1", with: client)
+        #expect(detectedName(Array("\(line)\n".utf8)) == "combined")
+    }
+}
+
 /// What stands beside and between access logs.
 struct ErrorLogTests {
     private let nginx = #"2026/11/22 23:48:57 [error] 31#31: *46 open() failed (2: No such file), client: 192.0.2.10"#

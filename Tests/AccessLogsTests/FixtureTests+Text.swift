@@ -28,7 +28,7 @@ extension FixtureTests {
         .nexus: (["/wp-login.php", "/index.html", "/a b/c d"], 2),
         .envoy: (["/wp-login.php", "/"], 3),
         .traefik: (["/wp-login.php", "/a b/c d", "/v2/etcd/manifests/nope"], 2),
-        .haproxy: (["/wp-login.php", "<BADREQ>", "/index.html", "/"], 2),
+        .haproxy: (["/wp-login.php", "/index.html", "/"], 3),
         .w3c: (["/wp-login.php", "/a+b"], 7),
     ]
 
@@ -37,7 +37,7 @@ extension FixtureTests {
         .alb: (3, 0, [.badTime: 2]),
         .fastlyPipe: (3, 0, [.tooFewFields: 2]),
         .quay: (4, 0, [.tooFewFields: 1]),
-        .nginxProxyManager: (3, 0, [.notThisFormat: 3]),
+        .nginxProxyManager: (3, 0, [.notThisFormat: 2]),
         .artifactory: (5, 0, [.badTime: 1, .notThisFormat: 1]),
         .nexus: (3, 0, [.tooFewFields: 2, .notThisFormat: 1]),
         .envoy: (4, 0, [.notThisFormat: 1, .unterminatedQuote: 1]),

@@ -70,6 +70,8 @@ extension TwinFields {
             value.allSatisfy({ "-.:".utf8.contains($0) || $0 < 128 && Character(Unicode.Scalar($0)).isLetterOrDigit })
         {
             host = host ?? value
+        } else if host != nil {
+            agent = agent ?? value
         }
     }
 

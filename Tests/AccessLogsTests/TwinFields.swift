@@ -20,7 +20,7 @@ struct TwinFields {
 
     /// Takes a request line apart.
     mutating func setRequest(_ line: [UInt8]) {
-        guard !line.isEmpty, line != [UInt8(ascii: "-")] else {
+        guard !line.isEmpty, line != [UInt8(ascii: "-")], line != Array("<BADREQ>".utf8) else {
             return
         }
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false)

@@ -39,7 +39,8 @@ extension TwinKeyed {
             format: "fastly-json",
             marks: [
                 "date_time", "cache_state", "response_cache", "edge_location", "network.client.ip",
-                "server_datacenter", "fastly_server", "fastly_is_edge",
+                "server_datacenter", "fastly_server", "fastly_is_edge", "response_body_size", "resp_body_size",
+                "request_user_agent",
             ],
             isMessageWithoutMark: false,
             names: [
@@ -49,7 +50,7 @@ extension TwinKeyed {
                 .target: ["url", "request_path", "http.url", "request_uri", "path"], .query: ["request_query"],
                 .host: ["host", "request_host", "http.host"],
                 .status: ["status", "response_status", "http.status_code"],
-                .bytes: ["bytes", "response_bytes", "network.bytes_written", "response_body_size"],
+                .bytes: ["bytes", "response_bytes", "network.bytes_written", "response_body_size", "resp_body_size"],
                 .client: ["ip", "client_ip", "network.client.ip"],
                 .referer: ["http.referer", "referer", "request_referer"],
                 .userAgent: ["http.useragent", "user_agent", "request_user_agent"],
@@ -141,19 +142,21 @@ extension TwinKeyed {
                     "request_host",
                 ],
                 .status: [
-                    "status", "status_code", "statusCode", "code", "http.response.status_code", "http.status_code",
+                    "status", "status_code", "response_status", "statusCode", "code", "http.response.status_code",
+                    "http.status_code",
                 ],
                 .bytes: [
                     "bytes", "body_bytes_sent", "bytes_sent", "size", "length", "response_size", "responseSize",
-                    "written_bytes", "http.response.body.bytes", "response_bytes",
+                    "written_bytes", "http.response.body.bytes", "response_bytes", "response_body_size",
                 ],
                 .client: [
                     "client", "client_ip", "clientIp", "remote_ip", "remote_addr", "ip", "source.ip", "client.ip",
                     "client.address", "remoteAddr", "remote_address", "clientip",
                 ],
-                .referer: ["referer", "referrer", "http_referer", "http.request.referrer"],
+                .referer: ["referer", "referrer", "http_referer", "http.request.referrer", "request_referer"],
                 .userAgent: [
                     "user_agent", "userAgent", "agent", "useragent", "http_user_agent", "user_agent.original",
+                    "request_user_agent",
                 ],
             ]
         ),

@@ -40,7 +40,16 @@ struct TwinKeyed {
         for field in Field.allCases {
             found[field] = (names[field] ?? []).lazy.flatMap(values).compactMap(Self.written).first
         }
-        return fields(found)
+        let outcome = fields(found)
+        let requests = (names[.request] ?? []) + (names[.target] ?? [])
+        return outcome == .rejected(.badRequest) && requests.contains { isEmptyText(values($0)) } ? .skipped : outcome
+    }
+
+    private func isEmptyText(_ values: [TwinJSON.Value]) -> Bool {
+        switch values.first {
+        case .text, .null: true
+        default: false
+        }
     }
 
     /// The text of a value that says something.
@@ -71,6 +80,9 @@ struct TwinKeyed {
         var fields = TwinFields()
         fields.host = found[.host]
         fields.method = found[.method]
+        if found[.target] != nil, fields.method == nil, let request = found[.request], !request.contains(0x20) {
+            fields.method = request
+        }
         if let target = found[.target] {
             Self.set(target, in: &fields)
         } else if let request = found[.request] {

@@ -122,7 +122,8 @@ private enum NaiveChain {
     }
 
     private static func bare(_ text: String) -> String {
-        text.trimmingCharacters(in: CharacterSet(charactersIn: " \t\"\\"))
+        text.replacing(/^([ \t"\\+]|%20|\\x20)+/, with: "")
+            .trimmingCharacters(in: CharacterSet(charactersIn: " \t\"\\+"))
     }
 
     static func hop(_ hops: Int, _ chain: String) -> String {

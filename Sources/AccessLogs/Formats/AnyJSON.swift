@@ -13,19 +13,25 @@ enum AnyJSON {
         ],
         .query: ["query", "query_string", "url.query"],
         .host: ["host", "vhost", "http_host", "authority", "url.domain", "server_name", "hostname", "request_host"],
-        .status: ["status", "status_code", "statusCode", "code", "http.response.status_code", "http.status_code"],
+        .status: [
+            "status", "status_code", "response_status", "statusCode", "code", "http.response.status_code",
+            "http.status_code",
+        ],
         .bytes: [
             "bytes", "body_bytes_sent", "bytes_sent", "size", "length", "response_size", "responseSize",
             "written_bytes",
-            "http.response.body.bytes", "response_bytes",
+            "http.response.body.bytes", "response_bytes", "response_body_size",
         ],
         .client: [
             "client", "client_ip", "clientIp", "remote_ip", "remote_addr", "ip", "source.ip", "client.ip",
             "client.address", "remoteAddr", "remote_address", "clientip",
         ],
         .forwardedFor: ["x_forwarded_for", "forwarded_for", "xff", "x-forwarded-for"],
-        .referer: ["referer", "referrer", "http_referer", "http.request.referrer"],
-        .userAgent: ["user_agent", "userAgent", "agent", "useragent", "http_user_agent", "user_agent.original"],
+        .referer: ["referer", "referrer", "http_referer", "http.request.referrer", "request_referer"],
+        .userAgent: [
+            "user_agent", "userAgent", "agent", "useragent", "http_user_agent", "user_agent.original",
+            "request_user_agent",
+        ],
     ]
 }
 

@@ -15,7 +15,7 @@ enum FastlyJSON {
         KeyedShape(
             marks: [
                 "date_time", "cache_state", "response_cache", "edge_location", "network.client.ip", "server_datacenter",
-                "fastly_server", "fastly_is_edge",
+                "fastly_server", "fastly_is_edge", "response_body_size", "resp_body_size", "request_user_agent",
             ],
             isMessageWithoutMark: false,
             keys: [
@@ -25,7 +25,7 @@ enum FastlyJSON {
                 .query: ["request_query"],
                 .host: ["host", "request_host", "http.host"],
                 .status: ["status", "response_status", "http.status_code"],
-                .bytes: ["bytes", "response_bytes", "network.bytes_written", "response_body_size"],
+                .bytes: ["bytes", "response_bytes", "network.bytes_written", "response_body_size", "resp_body_size"],
                 .client: ["ip", "client_ip", "network.client.ip"],
                 .forwardedFor: ["http.request_x_forwarded_for", "x_forwarded_for"],
                 .referer: ["http.referer", "referer", "request_referer"],

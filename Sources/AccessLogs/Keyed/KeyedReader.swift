@@ -70,7 +70,11 @@ struct KeyedReader: LineReader {
         let request = value(.request)
         let target = value(.target)
         guard request.isPresent || target.isPresent else {
-            return .reject(.badRequest, at: line.lowerBound)
+            // A connection that sent no request has the key, and nothing there.
+            let isEmpty =
+                values.isEmptyText(anyOf: slots[KeyedShape.Role.request.rawValue])
+                || values.isEmptyText(anyOf: slots[KeyedShape.Role.target.rawValue])
+            return isEmpty ? .skipped : .reject(.badRequest, at: line.lowerBound)
         }
         let authority = values.setTarget(request, target, bytes, &record)
         if record.host.isEmpty {

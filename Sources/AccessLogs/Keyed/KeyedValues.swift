@@ -19,6 +19,11 @@ struct KeyedValues {
         slots.contains { values[$0].kind != .absent }
     }
 
+    /// Whether any of these keys holds a text without anything in it, or null.
+    func isEmptyText(anyOf slots: [Int]) -> Bool {
+        slots.contains { values[$0].kind == .string || values[$0].kind == .null }
+    }
+
     /// Takes the request's method and target apart; returns the host of an absolute URL.
     func setTarget(
         _ request: JSONValue,
@@ -26,6 +31,12 @@ struct KeyedValues {
         _ bytes: Span<UInt8>,
         _ record: inout Record
     ) -> ByteRange {
+        // `request` may hold the method alone.
+        if target.isPresent, request.isPresent, record.method.isEmpty,
+            bytes.firstIndex(of: UInt8(ascii: " "), in: request.range.indices) == request.range.indices.upperBound
+        {
+            record.method = request.range
+        }
         guard target.isPresent else {
             return request.isPresent ? record.setRequest(bytes, request.range.indices) : .none
         }

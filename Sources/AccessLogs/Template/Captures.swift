@@ -23,6 +23,9 @@ extension Record {
             userAgent = userAgent.isEmpty ? ByteRange(value) : userAgent
         } else if bytes.looksLikeHost(value) {
             host = host.isEmpty ? ByteRange(value) : host
+        } else if !host.isEmpty, userAgent.isEmpty {
+            // `podman`: behind a host, what looks like nothing else.
+            userAgent = ByteRange(value)
         }
     }
 }

@@ -21,7 +21,8 @@ struct TemplateProgress: BitwiseCopyable {
     ) -> Bool {
         switch field {
         case .request:
-            if !bytes.isAbsent(range) {
+            // HAProxy's word for bytes that were no request.
+            if !bytes.isAbsent(range), !bytes.equals("<BADREQ>", in: range) {
                 authority = record.setRequest(bytes, range)
             }
         case .referer:

@@ -123,9 +123,16 @@ struct Classifier {
     }
 
     private func client(of record: Record, in chunk: Span<UInt8>) -> Client {
-        let peer = chunk.extracting(record.client.indices)
-        let chain = chunk.extracting(record.forwardedFor.indices)
+        // Some servers write a chain where the client belongs.
+        let isChain = record.forwardedFor.isEmpty && hasComma(chunk, record.client)
+        let peer = chunk.extracting(isChain ? 0..<0 : record.client.indices)
+        let chain = chunk.extracting(isChain ? record.client.indices : record.forwardedFor.indices)
         return rules.proxies?.client(peer: peer, chain: chain) ?? Client(peer: peer, chain: chain)
+    }
+
+    private func hasComma(_ chunk: Span<UInt8>, _ range: ByteRange) -> Bool {
+        for index in range.indices where chunk[index] == UInt8(ascii: ",") { return true }
+        return false
     }
 
     private mutating func hostNumber(_ record: Record, in chunk: Span<UInt8>) -> Int {

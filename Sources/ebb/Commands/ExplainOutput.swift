@@ -86,12 +86,28 @@ struct ExplainOutput {
         return [shown, String(repeating: " ", count: line.position + 2) + "^"]
     }
 
+    /// JSON whose characters can be looked at on a terminal: the others escaped.
+    private static func visible(_ json: String) -> String {
+        var result = ""
+        for scalar in json.unicodeScalars {
+            if scalar.isUnseen, scalar != "\n" {
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
     /// For programs.
     var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let data = try? encoder.encode(ExplainDocument(explanation, path: path))
-        return data.map { String(decoding: $0, as: UTF8.self) + "\n" } ?? ""
+        return data.map { Self.visible(String(decoding: $0, as: UTF8.self)) + "\n" } ?? ""
     }
 }
 
