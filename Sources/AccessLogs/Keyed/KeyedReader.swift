@@ -9,8 +9,9 @@ struct KeyedReader: LineReader {
         self.shape = shape
         let paths = shape.paths
         slots = shape.slots(in: paths)
-        json = JSONReader(JSONPaths(paths))
-        text = LogfmtReader(paths)
+        let tree = JSONPaths(paths)
+        json = JSONReader(tree)
+        text = LogfmtReader(tree)
     }
 
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome {

@@ -2,13 +2,13 @@
 ///
 /// https://github.com/sirupsen/logrus/blob/master/text_formatter.go
 struct LogfmtReader: Sendable {
-    private let paths: [[UInt8]]
+    private let paths: JSONPaths
     /// What was found by the last ``read(_:_:)``, by slot.
     private(set) var values: [JSONValue]
 
-    init(_ paths: [String]) {
-        self.paths = paths.map { Array($0.utf8) }
-        values = Array(repeating: JSONValue(), count: paths.count)
+    init(_ paths: JSONPaths) {
+        self.paths = paths
+        values = Array(repeating: JSONValue(), count: paths.slotCount)
     }
 
     /// Reads a line. Returns nil, or the offset of a quote that nothing ends.
@@ -38,8 +38,9 @@ struct LogfmtReader: Sendable {
                 value.range = ByteRange(start..<end)
                 position = end + 1
             }
-            if let slot = paths.firstIndex(where: { bytes.equals($0, in: key) }) {
-                values[slot] = value
+            let node = paths.find(bytes, key, below: 0)
+            if node >= 0, paths.nodes[node].slot >= 0 {
+                values[Int(paths.nodes[node].slot)] = value
             }
         }
         return nil

@@ -8,7 +8,7 @@
 ///     "http.response.written":2,"level":"info","msg":"response completed","time":"2026-11-22T22:12:46.401202765Z"}
 ///
 /// Traps: those of ``Distribution``, whose reader this is: a line may be text or JSON in both. And those of
-/// ``LogrusJSON``.
+/// ``LogrusReader``.
 enum DistributionJSON {
     static let format = LogFormat(
         name: "distribution-json",

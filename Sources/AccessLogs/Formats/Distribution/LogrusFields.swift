@@ -17,41 +17,6 @@ struct LogrusFields: BitwiseCopyable {
     /// How the values are written; none where no escape stands in any of them.
     var escaping = Escaping.none
 
-    /// Takes the value of a key, if it is wanted.
-    mutating func set(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: ByteRange) {
-        if bytes.starts(with: "http.re", in: key) {
-            setRequest(bytes, key, value)
-        } else if bytes.equals("time", in: key) {
-            time = value
-        } else if bytes.equals("msg", in: key) {
-            message = value
-        }
-    }
-
-    private mutating func setRequest(_ bytes: Span<UInt8>, _ key: Range<Int>, _ value: ByteRange) {
-        if bytes.equals("http.request.host", in: key) {
-            host = value
-        } else if bytes.equals("http.request.id", in: key) {
-            id = value
-        } else if bytes.equals("http.request.method", in: key) {
-            method = value
-        } else if bytes.equals("http.request.remoteaddr", in: key) {
-            client = value
-        } else if bytes.equals("http.request.uri", in: key) {
-            uri = value
-        } else if bytes.equals("http.request.useragent", in: key) {
-            userAgent = value
-        } else if bytes.equals("http.request.referer", in: key) {
-            referer = value
-        } else if bytes.equals("http.response.status", in: key) {
-            status = value
-        } else if bytes.equals("http.response.written", in: key) {
-            written = value
-        } else if bytes.equals("http.response.duration", in: key) {
-            elapsed = value
-        }
-    }
-
     /// When the line was written, which is when the request ended.
     func moment(_ bytes: Span<UInt8>) -> Instant? {
         let range = time.indices

@@ -1,7 +1,7 @@
 /// Reads the lines that a registry writes, each by itself: logrus lines, as text or as JSON, and combined lines.
 struct RegistryLines: LineReader {
     private var combined: TemplateReader
-    private var json = LogrusJSON()
+    private var logrus = LogrusReader()
 
     init(combined: Template) {
         self.combined = TemplateReader(combined)
@@ -18,16 +18,11 @@ struct RegistryLines: LineReader {
     /// Reads a line, and says what it is about.
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineMeaning {
         var fields = LogrusFields()
-        if bytes.starts(with: "time=", in: line) {
-            if let offset = fields.readText(bytes, line) {
-                return .reject(.unterminatedQuote, at: offset)
-            }
-        } else if bytes.starts(with: "{", in: line) {
-            if case .reject(let reason, let offset) = json.read(bytes, line, into: &fields) {
-                return .reject(reason, at: offset)
-            }
-        } else {
+        guard bytes[line.lowerBound] == UInt8(ascii: "{") || bytes.starts(with: "time=", in: line) else {
             return readCombined(bytes, line, into: &record)
+        }
+        if case .reject(let reason, let offset) = logrus.read(bytes, line, into: &fields) {
+            return .reject(reason, at: offset)
         }
         guard let moment = fields.moment(bytes) else {
             return .reject(.badTime, at: Swift.max(Int(fields.time.start), line.lowerBound))

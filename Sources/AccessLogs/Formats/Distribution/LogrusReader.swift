@@ -1,10 +1,10 @@
-/// Reads the lines of logrus's JSON formatters: `json` has the keys `time` and `msg`, `logstash` `@timestamp` and
+/// Reads the lines of logrus's formatters: `text` and `json` have the keys `time` and `msg`, `logstash` `@timestamp` and
 /// `message`. All others are flat, and have dots in their names.
 ///
-/// https://github.com/sirupsen/logrus/blob/master/json_formatter.go
+/// https://github.com/sirupsen/logrus#formatters
 ///
-/// Traps: `&`, `<` and `>` are written `\u0026`, `\u003c` and `\u003e`, in paths too.
-struct LogrusJSON {
+/// Traps: in JSON `&`, `<` and `>` are written `\u0026`, `\u003c` and `\u003e`, in paths too.
+struct LogrusReader {
     private static let paths = JSONPaths([
         "time", "@timestamp", "msg", "message", "http.request.host", "http.request.id", "http.request.method",
         "http.request.remoteaddr", "http.request.uri", "http.request.useragent", "http.request.referer",
@@ -12,6 +12,7 @@ struct LogrusJSON {
     ])
 
     private var json = JSONReader(Self.paths)
+    private var text = LogfmtReader(Self.paths)
 
     /// Reads a line. Returns nil, or why it is none of logrus's.
     mutating func read(
@@ -19,8 +20,30 @@ struct LogrusJSON {
         _ line: Range<Int>,
         into fields: inout LogrusFields
     ) -> LineOutcome? {
+        guard bytes[line.lowerBound] == UInt8(ascii: "{") else {
+            if let offset = text.read(bytes, line) {
+                return .reject(.unterminatedQuote, at: offset)
+            }
+            return take(text.values, .backslash, line, into: &fields)
+        }
         if let failure = json.read(bytes, line) {
             return .reject(failure.reason, at: failure.offset)
+        }
+        return take(json.values, .json, line, into: &fields)
+    }
+
+    private func take(
+        _ values: [JSONValue],
+        _ escaping: Escaping,
+        _ line: Range<Int>,
+        into fields: inout LogrusFields
+    ) -> LineOutcome? {
+        func value(_ slot: Int) -> ByteRange {
+            values[slot].isPresent ? values[slot].range : .none
+        }
+        func value(_ slot: Int, or other: Int) -> ByteRange {
+            let range = value(slot)
+            return range.isEmpty ? value(other) : range
         }
         fields.time = value(0, or: 1)
         fields.message = value(2, or: 3)
@@ -37,21 +60,9 @@ struct LogrusJSON {
         fields.status = value(11)
         fields.written = value(12)
         fields.elapsed = value(13)
-        if json.values[8].isEscaped || json.values[9].isEscaped || json.values[10].isEscaped {
-            fields.escaping = .json
+        if values[8].isEscaped || values[9].isEscaped || values[10].isEscaped {
+            fields.escaping = escaping
         }
         return nil
-    }
-
-    private func value(_ slot: Int) -> ByteRange {
-        switch json.values[slot].kind {
-        case .string, .number: json.values[slot].range
-        default: .none
-        }
-    }
-
-    private func value(_ slot: Int, or other: Int) -> ByteRange {
-        let range = value(slot)
-        return range.isEmpty ? value(other) : range
     }
 }
