@@ -116,7 +116,7 @@ extension CorporaTests {
             file: "nginx-custom/crowdsec-nginx-proxy-manager-logs.log",
             format: "nginx-proxy-manager",
             lines: 14,
-            rejected: [.tooFewFields: 1],
+            rejected: [.notThisFormat: 1],
             skipped: 2
         ),
         Row(file: "s3-access/dandi-2020-01-01-05-06-35-0123456789ABCDEF", format: "s3-access", lines: 3),
