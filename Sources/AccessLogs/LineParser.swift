@@ -44,49 +44,53 @@ package struct LineParser: ~Copyable, Sendable {
     /// Parses whole lines and appends what they are to `batch`. A last line without a newline is taken as a line too.
     ///
     /// The batch's ranges point into `chunk`, or the records' into ``Batch/unwrapped``. Its `lines` grow by the chunk's
-    /// lines, but for those held back: see ``settle(atEnd:into:)``. Empty the batch before.
-    package mutating func parse(_ chunk: Span<UInt8>, into batch: inout Batch) {
+    /// lines, but for those held back: see ``settle(atEnd:into:)``. Empty the batch before. Returns how many lines the chunk
+    /// holds.
+    @discardableResult
+    package mutating func parse(_ chunk: Span<UInt8>, into batch: inout Batch) -> Int {
         // A table has nothing around its rows.
         if case .dockerHub(var dockerHub) = reader {
             reader = .none
-            dockerHub.translate(chunk, limit: lineLimit, into: &batch)
+            let count = dockerHub.translate(chunk, limit: lineLimit, into: &batch)
             reader = .dockerHub(dockerHub)
-            return
+            return count
         }
         guard !unwrapper.layers.isEmpty else {
-            read(chunk, times: [], into: &batch)
-            return
+            return read(chunk, times: [], into: &batch)
         }
         var lines = Unwrapped()
         swap(&lines, &batch.unwrapped)
         unwrapper.unwrap(chunk, into: &lines)
-        read(lines.bytes.span, times: lines.times, into: &batch)
+        let count = read(lines.bytes.span, times: lines.times, into: &batch)
         batch.moveRejects(to: lines)
         batch.isUnwrapped = true
         swap(&lines, &batch.unwrapped)
+        return count
     }
 
-    private mutating func read(_ chunk: Span<UInt8>, times: [Int64], into batch: inout Batch) {
+    private mutating func read(_ chunk: Span<UInt8>, times: [Int64], into batch: inout Batch) -> Int {
+        var count = 0
         var current = Reader.none
         swap(&current, &reader)
         switch consume current {
         case .shapes(var shapes):
-            shapes.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            count = shapes.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .shapes(shapes)
         case .columns(var columns):
-            columns.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            count = columns.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             reader = .columns(columns)
         case .distribution(var distribution):
-            distribution.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            count = distribution.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             distribution.noteFoundRepeats(in: &batch)
             reader = .distribution(distribution)
         case .harbor(var harbor):
-            harbor.readLines(chunk, limit: lineLimit, times: times, into: &batch)
+            count = harbor.readLines(chunk, limit: lineLimit, times: times, into: &batch)
             harbor.noteFoundRepeats(in: &batch)
             reader = .harbor(harbor)
         case .dockerHub, .none:
             break
         }
+        return count
     }
 
     /// Hands out the lines of earlier chunks that had to wait for later ones, and are decided now.

@@ -24,6 +24,22 @@ struct ShapesReader: LineReader {
         return readOtherwise(bytes, line, into: &record, time, reason, offset)
     }
 
+    @inline(always)
+    mutating func readRun(
+        _ bytes: Span<UInt8>,
+        from start: inout Int,
+        index: inout UInt32,
+        limit: Int,
+        times: [Int64],
+        into batch: inout Batch
+    ) {
+        // Where JSON may stand among the lines, each is looked at by itself.
+        guard keyed == nil else {
+            return
+        }
+        template?.readRun(bytes, from: &start, index: &index, limit: limit, times: times, into: &batch)
+    }
+
     private mutating func readKeyed(_ bytes: Span<UInt8>, _ line: Range<Int>, into record: inout Record) -> LineOutcome
     {
         keyed?.read(bytes, line, into: &record) ?? .reject(.notThisFormat, at: line.lowerBound)

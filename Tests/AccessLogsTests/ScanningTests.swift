@@ -24,6 +24,22 @@ struct ScanningTests {
         }
     }
 
+    /// Every alignment, every split and every length around two steps of sixteen.
+    @Test func findsQuotesLikeANaiveLoop() {
+        var generator = SeededGenerator(0x51D)
+        let letters = Array("\"\\abcdefghijklmnopqrstuvwxyz0123456789-/.: #[]\u{DC}\u{A2}".utf8)
+        for length in 0..<70 {
+            let bytes = (0..<length).map { _ in letters.randomElement(using: &generator) ?? 0 }
+            for start in 0...length {
+                for end in start...length {
+                    let expected = bytes[start..<end].firstIndex { $0 == 0x22 || $0 == 0x5C } ?? end
+                    let found = bytes.span.firstQuoteOrBackslash(from: start, to: end)
+                    #expect(found == expected)
+                }
+            }
+        }
+    }
+
     @Test func lanesBesideAMatchAreNotTakenForOne() {
         // 0x01 behind a zero lane is what a borrow would mark wrongly.
         let bytes: [UInt8] = [9, 9, 10, 11, 10, 11, 10, 9, 9]

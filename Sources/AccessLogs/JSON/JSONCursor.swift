@@ -42,27 +42,36 @@ struct JSONCursor: BitwiseCopyable {
     /// Goes over a string; the value's range leaves out the quotes.
     @inline(always)
     mutating func string(_ bytes: Span<UInt8>) -> JSONValue? {
-        guard take(bytes, UInt8(ascii: "\"")) else {
-            return nil
-        }
+        take(bytes, UInt8(ascii: "\"")) ? restOfString(bytes) : nil
+    }
+
+    /// Goes over a string whose first quote is behind already.
+    @inline(always)
+    mutating func restOfString(_ bytes: Span<UInt8>) -> JSONValue? {
         let start = position
-        var isEscaped = false
-        while true {
-            let next = bytes.firstIndex(of: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), in: position..<end)
-            guard next < end else {
-                position = end
-                return nil
-            }
-            position = next
-            if bytes[next] == UInt8(ascii: "\"") {
+        let next = bytes.firstQuoteOrBackslash(from: start, to: end)
+        guard next < end, bytes[next] == UInt8(ascii: "\"") else {
+            return restOfEscapedString(bytes, from: start, firstMark: next)
+        }
+        position = next &+ 1
+        return JSONValue(kind: .string, range: ByteRange(start..<next))
+    }
+
+    /// Goes over a string that has a backslash at `firstMark`, or no end.
+    @inline(never)
+    private mutating func restOfEscapedString(_ bytes: Span<UInt8>, from start: Int, firstMark: Int) -> JSONValue? {
+        position = firstMark
+        while position < end {
+            if bytes[position] == UInt8(ascii: "\"") {
                 position += 1
-                return JSONValue(kind: .string, range: ByteRange(start..<next), isEscaped: isEscaped)
+                return JSONValue(kind: .string, range: ByteRange(start..<position - 1), isEscaped: true)
             }
-            isEscaped = true
             guard takeEscape(bytes) else {
                 return nil
             }
+            position = bytes.firstQuoteOrBackslash(from: position, to: end)
         }
+        return nil
     }
 
     private mutating func takeEscape(_ bytes: Span<UInt8>) -> Bool {
@@ -102,6 +111,38 @@ struct JSONCursor: BitwiseCopyable {
         return bytes.hexadecimal(4, at: offset + 2)
     }
 
+    /// Goes over a value that is no string and no container.
+    @inline(always)
+    mutating func word(_ bytes: Span<UInt8>) -> JSONValue? {
+        let start = position
+        let length = bytes.lengthOfPlainNumber(at: start, to: end)
+        guard length == 0 else {
+            position += length
+            return JSONValue(kind: .number, range: ByteRange(start..<position))
+        }
+        return otherWord(bytes)
+    }
+
+    @inline(never)
+    private mutating func otherWord(_ bytes: Span<UInt8>) -> JSONValue? {
+        let start = position
+        var kind = JSONValue.Kind.boolean
+        let isWord: Bool
+        switch bytes[start] {
+        case UInt8(ascii: "t"):
+            isWord = take(bytes, "true")
+        case UInt8(ascii: "f"):
+            isWord = take(bytes, "false")
+        case UInt8(ascii: "n"):
+            kind = .null
+            isWord = take(bytes, "null")
+        default:
+            kind = .number
+            isWord = takeNumber(bytes)
+        }
+        return isWord ? JSONValue(kind: kind, range: ByteRange(start..<position)) : nil
+    }
+
     /// Goes over a number: `-1`, `0.5`, `6e23`.
     mutating func takeNumber(_ bytes: Span<UInt8>) -> Bool {
         _ = take(bytes, UInt8(ascii: "-"))
@@ -128,5 +169,27 @@ struct JSONCursor: BitwiseCopyable {
             position += 1
         }
         return position > start
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// How long the number at `start` is, if it has fewer than eight digits and nothing else; else 0.
+    @inline(always)
+    fileprivate func lengthOfPlainNumber(at start: Int, to end: Int) -> Int {
+        guard start + 8 <= end else {
+            return 0
+        }
+        // Less the digit zero, a digit's lane is below ten, so that adding 118 leaves its top bit alone. A carry comes
+        // from no lane that is a digit, and the first other one is all that counts.
+        let digits = word(at: start).bits ^ Word(repeating: UInt8(ascii: "0")).bits
+        let others = ((digits &+ Word(repeating: 118).bits) | digits) & Word(repeating: 0x80).bits
+        let length = others.trailingZeroBitCount >> 3
+        guard others != 0, length > 0, length == 1 || digits & 0xFF != 0 else {
+            return 0
+        }
+        switch self[start + length] {
+        case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return length
+        default: return 0
+        }
     }
 }

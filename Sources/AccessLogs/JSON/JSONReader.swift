@@ -2,166 +2,157 @@
 ///
 /// https://www.rfc-editor.org/rfc/rfc8259 Keys may come in any order. A wanted one that comes twice is refused, since
 /// readers differ in which of the two they take. Control characters inside strings are let through.
+///
+/// A document is gaps and values in turn, see ``JSONGap``. A gap is compared with those that came at its place before,
+/// and read letter by letter only where it is none of them.
 package struct JSONReader: Sendable {
     /// Documents that nest deeper are refused.
     package static let depthLimit = 64
 
     let paths: JSONPaths
+    var findings: JSONFindings
+    var memory = JSONMemory()
+    private var followers = JSONFollowers()
+    /// What happened within the gap that is read letter by letter.
+    var events: [JSONGap.Event] = []
+
     /// What was found by the last ``read(_:_:)``, by slot.
-    package private(set) var values: [JSONValue]
+    package var values: [JSONValue] { findings.values }
 
     /// A reader for many documents.
     package init(_ paths: JSONPaths) {
         self.paths = paths
-        values = Array(repeating: JSONValue(), count: paths.slotCount)
+        findings = JSONFindings(slotCount: paths.slotCount)
     }
 
     /// Reads the document in `range`. Returns nil, or why it was refused.
     package mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> JSONFailure? {
-        for slot in values.indices {
-            values[slot] = JSONValue()
+        findings.removeAll()
+        if memory.beginDocument() {
+            followers = JSONFollowers()
         }
         var cursor = JSONCursor(position: range.lowerBound, end: range.upperBound)
-        cursor.skipSpace(bytes)
-        guard readValue(bytes, &cursor, node: 0, depth: 0) else {
-            return JSONFailure(reason: cursor.reason, offset: cursor.position)
+        var gap = JSONMemory.start
+        var found = JSONMemory.none
+        var place = JSONContainers.Place()
+        while true {
+            switch memory.recall(bytes, &cursor, after: &gap, found, followers, &findings) {
+            case .end: return nil
+            case .refused: return JSONFailure(reason: cursor.reason, offset: cursor.position)
+            case .unknown: break
+            }
+            found = memory.find(bytes, cursor, after: gap, likely: followers.table[gap][1], in: place)
+            if found != JSONMemory.none {
+                followers.note(found, after: gap)
+                continue
+            }
+            if gap > JSONMemory.start {
+                place.known = Int(memory.gaps[gap].to)
+            }
+            guard let next = explore(bytes, &cursor, &place, after: gap) else {
+                return JSONFailure(reason: cursor.reason, offset: cursor.position)
+            }
+            followers.note(next.gap, after: gap)
+            gap = next.gap
+            if next.ending == .end {
+                return nil
+            }
+            guard cursor.readValue(bytes, next.ending, next.slot, &findings) else {
+                return JSONFailure(reason: cursor.reason, offset: cursor.position)
+            }
         }
-        cursor.skipSpace(bytes)
-        return cursor.position == cursor.end ? nil : JSONFailure(reason: .badJSON, offset: cursor.position)
     }
+}
 
-    private mutating func readValue(_ bytes: Span<UInt8>, _ cursor: inout JSONCursor, node: Int, depth: Int) -> Bool {
-        guard cursor.position < cursor.end else {
+extension JSONCursor {
+    /// Reads a value behind a gap, and keeps it if it is wanted; false where it is none, or there is one already.
+    @inline(always)
+    fileprivate mutating func readValue(
+        _ bytes: Span<UInt8>,
+        _ ending: JSONGap.Ending,
+        _ slot: Int,
+        _ findings: inout JSONFindings
+    ) -> Bool {
+        let start = ending == .text ? position - 1 : position
+        guard let value = ending == .text ? restOfString(bytes) : word(bytes) else {
             return false
         }
-        guard depth < Self.depthLimit else {
-            cursor.reason = .nestedTooDeep
-            return false
-        }
-        let start = cursor.position
-        var value = JSONValue()
-        switch bytes[start] {
-        case UInt8(ascii: "{"):
-            guard readObject(bytes, &cursor, node: node, depth: depth) else {
-                return false
-            }
-            value.kind = .object
-        case UInt8(ascii: "["):
-            return readArray(bytes, &cursor, node: node, depth: depth)
-        case UInt8(ascii: "\""):
-            guard let string = cursor.string(bytes) else {
-                return false
-            }
-            value = string
-        case UInt8(ascii: "t"):
-            guard cursor.take(bytes, "true") else {
-                return false
-            }
-            value.kind = .boolean
-        case UInt8(ascii: "f"):
-            guard cursor.take(bytes, "false") else {
-                return false
-            }
-            value.kind = .boolean
-        case UInt8(ascii: "n"):
-            guard cursor.take(bytes, "null") else {
-                return false
-            }
-            value.kind = .null
-        default:
-            guard cursor.takeNumber(bytes) else {
-                return false
-            }
-            value.kind = .number
-        }
-        if value.kind != .string {
-            value.range = ByteRange(start..<cursor.position)
-        }
-        guard note(value, node) else {
-            cursor.reason = .duplicateKey
-            cursor.position = start
+        guard slot < 0 || findings.keep(value, at: slot) else {
+            reason = .duplicateKey
+            position = start
             return false
         }
         return true
     }
 
-    /// Keeps a value if it is wanted; false where there is one already.
+    /// Notes that a wanted object begins or ends in the gap at `start`; false where there is a value already.
     @inline(always)
-    private mutating func note(_ value: JSONValue, _ node: Int) -> Bool {
-        guard node >= 0 else {
+    mutating func note(_ event: JSONGap.Event, from start: Int, _ findings: inout JSONFindings) -> Bool {
+        guard let begin = findings.note(event, from: start) else {
             return true
         }
-        let slot = Int(paths.nodes[node].slot)
-        guard slot >= 0 else {
-            return true
-        }
-        let isFirst = values[slot].kind == .absent
-        values[slot] = value
-        return isFirst
+        reason = .duplicateKey
+        position = begin
+        return false
+    }
+}
+
+extension JSONMemory {
+    fileprivate enum Recalled {
+        case end, refused, unknown
     }
 
-    /// The node of a key that may hold escapes.
+    /// Reads on as long as each gap is the one that came there last.
+    ///
+    /// - Parameters:
+    ///   - last: the last gap that was read.
+    ///   - found: the gap at the cursor, if that is known already.
     @inline(always)
-    private func find(_ bytes: Span<UInt8>, _ key: JSONValue, below node: Int) -> Int {
-        guard key.isEscaped, node >= 0 else {
-            return paths.find(bytes, key.range.indices, below: node)
+    fileprivate func recall(
+        _ bytes: Span<UInt8>,
+        _ cursor: inout JSONCursor,
+        after last: inout Int,
+        _ found: Int,
+        _ followers: JSONFollowers,
+        _ findings: inout JSONFindings
+    ) -> Recalled {
+        let gaps = gaps.span
+        let words = words.span
+        let followers = followers.table.span
+        var next = found
+        while cursor.position <= bytes.count &- 8 {
+            if next == Self.none {
+                let word = bytes.word(at: cursor.position).bits
+                next = Int(followers[last][0])
+                guard gaps[next].matches(bytes, cursor.position, cursor.end, word, words) else {
+                    return .unknown
+                }
+            }
+            if gaps[next].eventCount > 0, !note(gaps[next], &cursor, &findings) {
+                return .refused
+            }
+            cursor.position &+= Int(gaps[next].length)
+            if gaps[next].ending == .end {
+                return .end
+            }
+            guard cursor.readValue(bytes, gaps[next].ending, Int(gaps[next].slot), &findings) else {
+                return .refused
+            }
+            last = next
+            next = Self.none
         }
-        var text: [UInt8] = []
-        Escaping.json.decode(bytes.extracting(key.range.indices), into: &text)
-        return paths.find(text.span, text.indices, below: node)
+        return .unknown
     }
 
-    private mutating func readObject(_ bytes: Span<UInt8>, _ cursor: inout JSONCursor, node: Int, depth: Int) -> Bool {
-        cursor.position += 1
-        cursor.skipSpace(bytes)
-        if cursor.take(bytes, UInt8(ascii: "}")) {
-            return true
+    /// Notes the wanted objects that begin or end in the gap at the cursor.
+    @inline(never)
+    private func note(_ gap: JSONGap, _ cursor: inout JSONCursor, _ findings: inout JSONFindings) -> Bool {
+        let start = cursor.position
+        for index in Int(gap.firstEvent)..<Int(gap.firstEvent + gap.eventCount) {
+            guard cursor.note(events[index], from: start, &findings) else {
+                return false
+            }
         }
-        while true {
-            guard let key = cursor.string(bytes) else {
-                return false
-            }
-            cursor.skipSpace(bytes)
-            guard cursor.take(bytes, UInt8(ascii: ":")) else {
-                return false
-            }
-            cursor.skipSpace(bytes)
-            let child = find(bytes, key, below: node)
-            guard readValue(bytes, &cursor, node: child, depth: depth + 1) else {
-                return false
-            }
-            cursor.skipSpace(bytes)
-            if cursor.take(bytes, UInt8(ascii: "}")) {
-                return true
-            }
-            guard cursor.take(bytes, UInt8(ascii: ",")) else {
-                return false
-            }
-            cursor.skipSpace(bytes)
-        }
-    }
-
-    private mutating func readArray(_ bytes: Span<UInt8>, _ cursor: inout JSONCursor, node: Int, depth: Int) -> Bool {
-        cursor.position += 1
-        cursor.skipSpace(bytes)
-        if cursor.take(bytes, UInt8(ascii: "]")) {
-            return true
-        }
-        var element = node
-        while true {
-            guard readValue(bytes, &cursor, node: element, depth: depth + 1) else {
-                return false
-            }
-            // Only the first element stands for the array.
-            element = -1
-            cursor.skipSpace(bytes)
-            if cursor.take(bytes, UInt8(ascii: "]")) {
-                return true
-            }
-            guard cursor.take(bytes, UInt8(ascii: ",")) else {
-                return false
-            }
-            cursor.skipSpace(bytes)
-        }
+        return true
     }
 }

@@ -9,6 +9,13 @@ package struct JSONValue: BitwiseCopyable, Sendable, Equatable {
     package var range = ByteRange.none
     /// Whether backslashes stand in the string.
     package var isEscaped = false
+
+    /// A value that was found, or none.
+    package init(kind: Kind = .absent, range: ByteRange = .none, isEscaped: Bool = false) {
+        self.kind = kind
+        self.range = range
+        self.isEscaped = isEscaped
+    }
 }
 
 /// Why a document was refused, and at which offset.

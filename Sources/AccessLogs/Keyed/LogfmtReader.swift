@@ -3,19 +3,19 @@
 /// https://github.com/sirupsen/logrus/blob/master/text_formatter.go
 struct LogfmtReader: Sendable {
     private let paths: JSONPaths
-    /// What was found by the last ``read(_:_:)``, by slot.
-    private(set) var values: [JSONValue]
+    /// What was found by the last ``read(_:_:)``.
+    private(set) var findings: JSONFindings
+
+    var values: [JSONValue] { findings.values }
 
     init(_ paths: JSONPaths) {
         self.paths = paths
-        values = Array(repeating: JSONValue(), count: paths.slotCount)
+        findings = JSONFindings(slotCount: paths.slotCount)
     }
 
     /// Reads a line. Returns nil, or the offset of a quote that nothing ends.
     mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int? {
-        for slot in values.indices {
-            values[slot] = JSONValue()
-        }
+        findings.removeAll()
         var position = line.lowerBound
         while position < line.upperBound {
             let equals = bytes.firstIndex(of: UInt8(ascii: "="), or: UInt8(ascii: " "), in: position..<line.upperBound)
@@ -40,7 +40,7 @@ struct LogfmtReader: Sendable {
             }
             let node = paths.find(bytes, key, below: 0)
             if node >= 0, paths.nodes[node].slot >= 0 {
-                values[Int(paths.nodes[node].slot)] = value
+                findings.replace(value, at: Int(paths.nodes[node].slot))
             }
         }
         return nil

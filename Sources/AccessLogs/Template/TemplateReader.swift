@@ -4,10 +4,15 @@
 /// arrays counted.
 struct TemplateReader: LineReader {
     let template: Template
-    private var clock = CommonLogTime()
+    var clock = CommonLogTime()
+    /// What is asked of the template for each line.
+    let isStraight: Bool
+    let notesEscapesLater: Bool
 
     init(_ template: Template) {
         self.template = template
+        isStraight = template.canBeStraight
+        notesEscapesLater = template.mayEscapeElsewhere
     }
 
     @inline(always)
@@ -68,7 +73,7 @@ struct TemplateReader: LineReader {
 
     /// Puts a field's range where the record wants it; false where the template does not take it.
     @inline(always)
-    private mutating func set(
+    mutating func set(
         _ field: TemplateField,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,

@@ -46,14 +46,16 @@ struct DockerHub: LineReader {
     }
 
     /// Reads whole lines. The records point into ``Batch/unwrapped``, where the requests stand that the rows mean.
-    mutating func translate(_ chunk: Span<UInt8>, limit: Int, into batch: inout Batch) {
+    /// Returns how many rows there are.
+    mutating func translate(_ chunk: Span<UInt8>, limit: Int, into batch: inout Batch) -> Int {
         text.removeAll(keepingCapacity: true)
         text.append(contentsOf: Self.constants)
         checks.removeAll(keepingCapacity: true)
-        readLines(chunk, limit: limit, into: &batch)
+        let count = readLines(chunk, limit: limit, into: &batch)
         if !checks.isEmpty { batch.records = merged(batch.records) }
         swap(&text, &batch.unwrapped.bytes)
         batch.isUnwrapped = true
+        return count
     }
 
     /// The records with the second ones behind the first ones.

@@ -1,55 +1,26 @@
-/// What a line's wanted keys hold, by slot.
-struct KeyedValues {
-    let values: [JSONValue]
-    let escaping: Escaping
-
-    /// The first value that there is.
-    func first(of slots: [Int], _ bytes: Span<UInt8>) -> JSONValue {
-        for slot in slots {
-            let value = values[slot]
-            if value.kind == .string || value.kind == .number, !bytes.isAbsent(value.range.indices) {
-                return value
-            }
-        }
-        return JSONValue()
-    }
-
-    /// Whether any of these keys stands in the line, whatever it holds.
-    func isThere(anyOf slots: [Int]) -> Bool {
-        slots.contains { values[$0].kind != .absent }
-    }
-
-    /// Whether any of these keys holds a text without anything in it, or null.
-    func isEmptyText(anyOf slots: [Int]) -> Bool {
-        slots.contains { values[$0].kind == .string || values[$0].kind == .null }
-    }
-
+extension Record {
     /// Takes the request's method and target apart; returns the host of an absolute URL.
-    func setTarget(
-        _ request: JSONValue,
-        _ target: JSONValue,
-        _ bytes: Span<UInt8>,
-        _ record: inout Record
-    ) -> ByteRange {
+    @inline(always)
+    mutating func setTarget(_ request: JSONValue, _ target: JSONValue, _ bytes: Span<UInt8>) -> ByteRange {
         // `request` may hold the method alone.
-        if target.isPresent, request.isPresent, record.method.isEmpty,
+        if target.isPresent, request.isPresent, method.isEmpty,
             bytes.firstIndex(of: UInt8(ascii: " "), in: request.range.indices) == request.range.indices.upperBound
         {
-            record.method = request.range
+            method = request.range
         }
         guard target.isPresent else {
-            return request.isPresent ? record.setRequest(bytes, request.range.indices) : .none
+            return request.isPresent ? setRequest(bytes, request.range.indices) : .none
         }
         let range = target.range.indices
-        guard target.isEscaped, let host = slashedHost(bytes, range) else {
-            return record.setTarget(bytes, range)
+        guard target.isEscaped, let host = Self.slashedHost(bytes, range) else {
+            return setTarget(bytes, range)
         }
-        _ = record.setTarget(bytes, host.upperBound..<range.upperBound)
+        _ = setTarget(bytes, host.upperBound..<range.upperBound)
         return ByteRange(host)
     }
 
     /// The host of a URL whose slashes are escaped, `https:\/\/host\/v2\/`, as PHP and some loggers write it.
-    private func slashedHost(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    private static func slashedHost(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
         let colon = bytes.firstIndex(of: UInt8(ascii: ":"), in: range.prefix(6))
         guard colon >= range.lowerBound + 4, bytes.starts(with: ":\\/\\/", in: colon..<range.upperBound) else {
             return nil
@@ -58,19 +29,17 @@ struct KeyedValues {
         return start..<bytes.firstIndex(of: UInt8(ascii: "\\"), or: UInt8(ascii: "?"), in: start..<range.upperBound)
     }
 
-    /// Whether any of the texts that are decoded later holds an escape.
-    func isEscaped(_ record: Record, _ bytes: Span<UInt8>) -> Bool {
-        guard values.contains(where: \.isEscaped) else {
-            return false
-        }
+    /// Whether an escape stands in any of the texts that are decoded later.
+    func hasBackslash(_ bytes: Span<UInt8>) -> Bool {
         let mark = UInt8(ascii: "\\")
-        return bytes.contains(mark, in: record.path) || bytes.contains(mark, in: record.query)
-            || bytes.contains(mark, in: record.userAgent) || bytes.contains(mark, in: record.referer)
+        return bytes.contains(mark, in: path) || bytes.contains(mark, in: query) || bytes.contains(mark, in: userAgent)
+            || bytes.contains(mark, in: referer)
     }
 }
 
 extension JSONValue {
     /// Whether there is a text or a number.
+    @inline(always)
     var isPresent: Bool { kind == .string || kind == .number }
 }
 
