@@ -19,6 +19,9 @@ let package = Package(
     products: [
         .executable(name: "ebb", targets: ["ebb"])
     ],
+    traits: [
+        .trait(name: "ISAL", description: "Inflates gzip with ISA-L instead of zlib, on x86-64; needs libisal-dev.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -36,6 +39,11 @@ let package = Package(
             name: "CZlib",
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]
+        ),
+        .systemLibrary(
+            name: "CISAL",
+            pkgConfig: "libisal",
+            providers: [.apt(["libisal-dev"])]
         ),
         .target(
             name: "Schemas",
@@ -57,7 +65,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "Ingest", dependencies: ["AccessLogs", "CZlib", "Registry", "Store", "Traffic"]),
+        .target(
+            name: "Ingest",
+            dependencies: [
+                "AccessLogs", "CZlib", "Registry", "Store", "Traffic",
+                .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+            ]
+        ),
         .target(
             name: "ConfigurationFile",
             dependencies: [
@@ -128,11 +142,16 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "AccessLogs", "EbbTesting", "SQLiteStore", "Store",
+                "AccessLogs", "EbbTesting", "Ingest", "SQLiteStore", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            resources: [.embedInCode("requests.lua")]
+            exclude: ["RESULTS.md"],
+            resources: [
+                .embedInCode("requests.lua"),
+                .embedInCode("Ingest/groups.awk"),
+                .embedInCode("Ingest/duckdb_groups.py"),
+            ]
         ),
         .testTarget(
             name: "AccessLogsTests",
@@ -147,7 +166,9 @@ let package = Package(
         ),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic"]
+            dependencies: [
+                "AccessLogs", "CZlib", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic",
+            ]
         ),
         .testTarget(
             name: "GeneratorTests",

@@ -39,7 +39,7 @@ package struct IngestRun: Sendable {
         key: PrivacyKey? = nil,
         jobs: Int = 1,
         lineLimit: Int = 1 << 20,
-        readSize: Int = 1 << 20,
+        readSize: Int = 1 << 18,
         configuration: String? = nil,
         replaces: Bool = false,
         progress: IngestProgress = IngestProgress()
@@ -59,9 +59,10 @@ package struct IngestRun: Sendable {
     package func run(_ sources: SourceList) async throws(StoreError) -> Report {
         try prepare()
         let board = Board(count: sources.paths.count)
+        let workers = max(1, min(jobs, sources.paths.count))
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(1, min(jobs, sources.paths.count)) {
-                group.addTask { work(through: sources.paths, board) }
+            for _ in 0..<workers {
+                group.addTask { work(through: sources.paths, board, readsAhead: workers < jobs) }
             }
         }
         let state = board.state.withLock { $0 }
@@ -88,11 +89,13 @@ package struct IngestRun: Sendable {
         try store.setText(.settings(fingerprint: settings.fingerprint), settings.json)
     }
 
-    private func work(through paths: [String], _ board: Board) {
+    private func work(through paths: [String], _ board: Board, readsAhead: Bool) {
         while let index = board.take(), !progress.isStopping {
             let path = paths[index]
             do {
-                if let counted = try count(path, at: index, board) { save(counted, at: index, board) }
+                if let counted = try count(path, at: index, board, readsAhead: readsAhead) {
+                    save(counted, at: index, board)
+                }
             } catch {
                 board.state.withLock { state in
                     state.rows[index] = failed(path, error)
@@ -105,7 +108,12 @@ package struct IngestRun: Sendable {
     }
 
     /// Counts a source, unless the ledger knows it as it is.
-    private func count(_ path: String, at index: Int, _ board: Board) throws(SourceError) -> CountedSource? {
+    private func count(
+        _ path: String,
+        at index: Int,
+        _ board: Board,
+        readsAhead: Bool
+    ) throws(SourceError) -> CountedSource? {
         let fingerprint = settings.fingerprint
         // Before the first byte: a file that grows meanwhile looks changed next time.
         let mark = FileMark(path: path)
@@ -124,7 +132,8 @@ package struct IngestRun: Sendable {
             }
             if !replaces { throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description) }
         }
-        let counting = sourceCounting(path, settings) { progress.add(bytes: $0, lines: $1) }
+        var counting = sourceCounting(path, settings) { progress.add(bytes: $0, lines: $1) }
+        counting.readsAhead = readsAhead
         var result = try counting.count(beginnings: start.beginnings, anew: replaces)
         result.source.mark = mark
         if let store, replaces || result.holdsBeginning, let old = try earlierState(of: result.source, start, in: store)

@@ -20,6 +20,8 @@ struct SourceCounting {
     let key: PrivacyKey?
     let lineLimit: Int
     let readSize: Int
+    /// Whether a thread of its own reads the source.
+    var readsAhead = false
     /// Told how many bytes and lines were done since the last time; says whether to go on.
     let progress: @Sendable (_ bytes: Int64, _ lines: Int64) -> Bool
 
@@ -37,22 +39,25 @@ struct SourceCounting {
         var lines = Lines(bytes, lineLimit: lineLimit, readSize: readSize, beginnings: beginnings)
         try lines.passByteOrderMark()
         guard var counter = try counter(for: &lines) else {
-            return try finishWithoutFormat(&lines, anew: anew)
+            return try finishWithoutFormat(lines, anew: anew)
         }
+        let feed = LineFeed(lines, readsAhead: readsAhead)
+        defer { feed.cancel() }
         var known: LedgerStart.Beginning?
         var holdsBeginning = anew
         var line: Int64 = 1
         var readBefore: Int64 = 0
         while true {
             let before = counter.lines.total
-            switch try lines.next() {
+            var handed = try feed.next()
+            defer { feed.giveBack(&handed) }
+            switch handed.step {
             case .chunk(let range):
-                let chunk = lines.buffer.span.extracting(range)
-                counter.count(chunk, line: line, byte: lines.offset - Int64(range.count))
-                line += countLines(chunk)
+                let chunk = handed.buffer.span.extracting(range)
+                line += counter.count(chunk, line: line, byte: handed.offset - Int64(range.count))
             case .longLine(let range):
-                let start = lines.buffer.span.extracting(range)
-                counter.reject(longLine: start, line: line, byte: lines.offset - Int64(range.count))
+                let start = handed.buffer.span.extracting(range)
+                counter.reject(longLine: start, line: line, byte: handed.offset - Int64(range.count))
                 line += 1
             case .known(let beginning, let openLine):
                 if !anew { try checkSettings(of: beginning) }
@@ -60,31 +65,34 @@ struct SourceCounting {
                 // A few lines may look like another format than all of them.
                 if beginning.row.format != counter.format.name { holdsBeginning = true }
                 if !holdsBeginning {
-                    counter.startAnew(before: lines.buffer.span.extracting(openLine), byte: lines.offset)
+                    counter.startAnew(before: handed.buffer.span.extracting(openLine), byte: handed.offset)
                 }
                 continue
-            case .end:
+            case .end(let ending):
                 counter.finish()
-                var result = try result(of: lines, counter, continuing: holdsBeginning ? nil : known)
+                var result = try result(of: handed, ending, counter, continuing: holdsBeginning ? nil : known)
                 result.source.continues = known?.identity
                 result.holdsBeginning = holdsBeginning
                 return result
             }
-            guard progress(lines.bytesRead - readBefore, counter.lines.total - before) else {
+            guard progress(handed.bytesRead - readBefore, counter.lines.total - before) else {
                 throw SourceError(.cancelled, "\(path): stopped before its end. Nothing of it was counted.")
             }
-            readBefore = lines.bytesRead
+            readBefore = handed.bytesRead
         }
     }
 
     /// A source that is empty, or holds blank lines, comments and headers only.
-    private func finishWithoutFormat(_ lines: inout Lines, anew: Bool) throws(SourceError) -> Result {
+    private func finishWithoutFormat(_ lines: consuming sending Lines, anew: Bool) throws(SourceError) -> Result {
         var row = LedgerRow(name: path, status: .ingested)
         var known: LedgerStart.Beginning?
+        let feed = LineFeed(lines, readsAhead: false)
         while true {
-            switch try lines.next() {
+            var handed = try feed.next()
+            defer { feed.giveBack(&handed) }
+            switch handed.step {
             case .chunk(let range):
-                let chunk = lines.buffer.span.extracting(range)
+                let chunk = handed.buffer.span.extracting(range)
                 guard case .noLines = Detection.detect(chunk, among: formats) else { throw lateFirstLine() }
                 row.lines.total += countLines(chunk)
                 row.lines.skipped += countLines(chunk)
@@ -92,8 +100,8 @@ struct SourceCounting {
             case .known(let beginning, _):
                 if !anew { try checkSettings(of: beginning) }
                 known = beginning
-            case .end:
-                var source = source(row, lines, TrafficTable(), [])
+            case .end(let ending):
+                var source = source(row, handed, ending, TrafficTable(), [])
                 source.continues = known?.identity
                 return Result(source: source, unrelatedHosts: [:])
             }
@@ -115,7 +123,8 @@ struct SourceCounting {
     }
 
     private func result(
-        of lines: borrowing Lines,
+        of handed: LineFeed.Handed,
+        _ ending: Lines.Ending,
         _ counter: borrowing LineCounter,
         continuing known: LedgerStart.Beginning?
     ) throws(SourceError) -> Result {
@@ -138,28 +147,29 @@ struct SourceCounting {
             }
         }
         return Result(
-            source: source(row, lines, counter.table, counter.rejects.all),
+            source: source(row, handed, ending, counter.table, counter.rejects.all),
             unrelatedHosts: counter.unrelatedHosts
         )
     }
 
     private func source(
         _ row: LedgerRow,
-        _ lines: borrowing Lines,
+        _ handed: LineFeed.Handed,
+        _ ending: Lines.Ending,
         _ table: TrafficTable,
         _ rejects: [RejectCount]
     ) -> CountedSource {
         var row = row
-        row.identity = lines.hash.identity
-        row.bytesRead = lines.bytesRead
+        row.identity = ending.identity
+        row.bytesRead = handed.bytesRead
         row.ingestedAt = Int64(Date().timeIntervalSince1970)
         return CountedSource(
             row: row,
             family: logFamily(of: path),
-            canGrow: !lines.isCompressed,
+            canGrow: !ending.isCompressed,
             mark: nil,
             settings: settings.fingerprint,
-            openLine: lines.openLine,
+            openLine: ending.openLine,
             table: table,
             rejects: rejects
         )

@@ -9,4 +9,11 @@ extension Client {
             self.init(hostName: text)
         }
     }
+
+    /// The same for an IPv4 address that stands alone, as it mostly does; nil for anything else.
+    @inline(__always)
+    package init?(plainIPv4 text: Span<UInt8>) {
+        guard let (address, end) = IPAddress.ipv4(text, from: 0, to: text.count), end == text.count else { return nil }
+        self.init(ipv4: address)
+    }
 }

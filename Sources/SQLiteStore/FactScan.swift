@@ -64,7 +64,7 @@ struct FactScan {
 
 extension SumMeasure {
     /// Its column in the tables of facts.
-    fileprivate var column: String {
+    var column: String {
         switch self {
         case .requests: "requests"
         case .bytes: "bytes"

@@ -21,61 +21,89 @@ struct FactWriter {
         let repositories = try ids(of: table.repositories.names, in: "repository")
         let tags = try ids(of: table.tags.names, in: "tag")
 
-        let hours = zip(table.hours.keys, table.hours.values).map { key, value in
-            [Int64(key.hour), sites[Int(key.site)]] + key.kind.numbers + [value.requests, value.bytes]
-        }
-        try upsert(hours, into: .hours, measures: ["requests", "bytes"])
-
-        let images = zip(table.images.keys, table.images.values).map { key, value in
-            [Int64(key.day), sites[Int(key.site)], repositories[Int(key.repository)], tags[Int(key.tag)]]
-                + key.kind.numbers + [value.volume.requests, value.volume.bytes, value.first, value.last]
-        }
-        try upsert(images, into: .images, measures: ["requests", "bytes", "first", "last"])
-
-        let activity = ["requests", "bytes", "served", "passed_on", "redirected", "first", "last"]
-        let clients = zip(table.clients.keys, table.clients.values).map { key, value in
-            [Int64(key.day), sites[Int(key.site)], Int64(bitPattern: key.client), agents[Int(key.agent)]]
-                + value.numbers
-        }
-        try upsert(clients, into: .clients, measures: activity)
-
-        let pairs = zip(table.pairs.keys, table.pairs.values).map { key, value in
-            [Int64(key.day), sites[Int(key.site)], Int64(bitPattern: key.client), repositories[Int(key.repository)]]
-                + value.numbers
-        }
-        try upsert(pairs, into: .pairs, measures: activity)
-
-        let handoffs = zip(table.handoffs.keys, table.handoffs.values).map { key, value in
-            [
-                Int64(key.day), sites[Int(key.site)], Int64(bitPattern: key.client),
-                repositories[Int(key.repository)], Int64(key.operation),
-                value.redirected, value.followed, value.unknown, value.unknownPulls,
-            ]
-        }
-        try upsert(handoffs, into: .handoffs, measures: ["redirected", "followed", "unknown", "unknown_pulls"])
+        try writeHours(table, sites)
+        try writeImages(table, sites, repositories, tags)
+        try writeUses(table, sites, repositories, agents)
+        try writeHandoffs(table, sites, repositories)
         if takesBack { try removeZeros(onDaysOf: table, name: name) }
     }
 
-    private func upsert(_ rows: [[Int64]], into marginal: Marginal, measures: [String]) throws {
-        guard !rows.isEmpty else { return }
-        let keys = marginal.columns.map(\.rawValue)
-        let names = keys + measures
-        let updates = measures.map { name in
-            switch name {
-            case "first": "first = min(first, excluded.first)"
-            case "last": "last = max(last, excluded.last)"
-            default: "\(name) = \(name) + excluded.\(name)"
+    private func writeHours(_ table: TrafficTable, _ sites: [Int64]) throws {
+        var writer = RowWriter(.hours, in: database)
+        let entries = table.hours.entries
+        let order = SortedFacts.order(entries) { key in
+            SortedFacts.Place(time: key.hour, site: sites[Int(key.site)], key.kind.order, 0)
+        }
+        for index in order {
+            let (key, value) = (entries[index].key, entries[index].value)
+            try writer.write { row in
+                row.append(Int64(key.hour))
+                row.append(sites[Int(key.site)])
+                row.append(key.kind)
+                row.append(value)
             }
         }
-        let statement = try database.makeStatement(
-            sql: """
-                INSERT INTO \(marginal.rawValue) (\(names.joined(separator: ", ")))
-                VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
-                ON CONFLICT DO UPDATE SET \(updates.joined(separator: ", "))
-                """
-        )
-        let sorted = rows.sorted { $0.lexicographicallyPrecedes($1) }
-        try statement.run(rows: sorted.flatMap(\.self))
+        try writer.finish()
+    }
+
+    private func writeImages(
+        _ table: TrafficTable,
+        _ sites: [Int64],
+        _ repositories: [Int64],
+        _ tags: [Int64]
+    ) throws {
+        var writer = RowWriter(.images, in: database)
+        let entries = table.images.entries
+        let order = SortedFacts.order(entries) { key in
+            SortedFacts.Place(
+                time: key.day,
+                site: sites[Int(key.site)],
+                UInt64(repositories[Int(key.repository)]) << 32 | UInt64(tags[Int(key.tag)]),
+                key.kind.order
+            )
+        }
+        for index in order {
+            let (key, value) = (entries[index].key, entries[index].value)
+            try writer.write { row in
+                row.append(Int64(key.day))
+                row.append(sites[Int(key.site)])
+                row.append(repositories[Int(key.repository)])
+                row.append(tags[Int(key.tag)])
+                row.append(key.kind)
+                row.append(value.volume)
+                row.append(value.first)
+                row.append(value.last)
+            }
+        }
+        try writer.finish()
+    }
+
+    private func writeHandoffs(_ table: TrafficTable, _ sites: [Int64], _ repositories: [Int64]) throws {
+        var writer = RowWriter(.handoffs, in: database)
+        let entries = table.handoffs.entries
+        let order = SortedFacts.order(entries) { key in
+            SortedFacts.Place(
+                time: key.day,
+                site: sites[Int(key.site)],
+                UInt64(orderOf: key.client),
+                UInt64(repositories[Int(key.repository)]) << 8 | UInt64(key.operation)
+            )
+        }
+        for index in order {
+            let (key, value) = (entries[index].key, entries[index].value)
+            try writer.write { row in
+                row.append(Int64(key.day))
+                row.append(sites[Int(key.site)])
+                row.append(Int64(bitPattern: key.client))
+                row.append(repositories[Int(key.repository)])
+                row.append(Int64(key.operation))
+                row.append(value.redirected)
+                row.append(value.followed)
+                row.append(value.unknown)
+                row.append(value.unknownPulls)
+            }
+        }
+        try writer.finish()
     }
 
     private func removeZeros(onDaysOf table: TrafficTable, name: String) throws {
@@ -134,11 +162,22 @@ struct FactWriter {
 }
 
 extension RequestKind {
-    fileprivate var numbers: [Int64] { [Int64(operation), Int64(outcome), Int64(via), Int64(reference)] }
+    /// Its columns in one number, in their order.
+    fileprivate var order: UInt64 {
+        UInt64(operation) << 24 | UInt64(outcome) << 16 | UInt64(via) << 8 | UInt64(reference)
+    }
 }
 
-extension Activity {
-    fileprivate var numbers: [Int64] {
-        [seen.volume.requests, seen.volume.bytes, served, passedOn, redirected, seen.first, seen.last]
+extension [Int64] {
+    fileprivate mutating func append(_ kind: RequestKind) {
+        append(Int64(kind.operation))
+        append(Int64(kind.outcome))
+        append(Int64(kind.via))
+        append(Int64(kind.reference))
+    }
+
+    fileprivate mutating func append(_ volume: Volume) {
+        append(volume.requests)
+        append(volume.bytes)
     }
 }

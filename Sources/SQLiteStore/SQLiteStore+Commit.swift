@@ -123,7 +123,7 @@ extension SQLiteStore {
     }
 
     private func noteDays(of source: CountedSource, in database: Database) throws {
-        for day in Set(source.table.clients.keys.map(\.day)) {
+        for day in source.table.days {
             try database.execute(
                 sql: """
                     INSERT INTO day (day, read_at, changed_by) VALUES (?, ?, (SELECT number + 1 FROM version))

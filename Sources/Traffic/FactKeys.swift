@@ -1,7 +1,7 @@
 /// What a table of facts is counted by: small, flat, comparable.
 package protocol FactKey: BitwiseCopyable, Hashable, Sendable {
-    /// A well mixed hash of the whole key.
-    var hashBits: UInt64 { get }
+    /// A well mixed hash of the whole key, which nobody can foresee who does not know the seed.
+    func hashBits(seed: UInt64) -> UInt64
 }
 
 /// The kinds of a request that every count is split by.
@@ -36,7 +36,11 @@ package struct HourKey: FactKey {
         self.kind = kind
     }
 
-    package var hashBits: UInt64 { mix(pair(hour, site), kind.bits) }
+    /// Days since 1970, UTC.
+    package var day: Int32 { Int32(truncatingIfNeeded: floorDivide(Int64(hour), 24)) }
+
+    @inline(__always)
+    package func hashBits(seed: UInt64) -> UInt64 { mix(seed, pair(hour, site), kind.bits) }
 }
 
 /// A repository and tag on a day (days since 1970, UTC) at a site. Tag 0 stands for every reference that is no tag.
@@ -55,7 +59,33 @@ package struct ImageKey: FactKey {
         self.kind = kind
     }
 
-    package var hashBits: UInt64 { mix(pair(day, site) ^ kind.bits << 27, UInt64(repository) << 32 | UInt64(tag)) }
+    @inline(__always)
+    package func hashBits(seed: UInt64) -> UInt64 {
+        mix(seed, pair(day, site) ^ kind.bits << 27, UInt64(repository) << 32 | UInt64(tag))
+    }
+}
+
+/// A client with one user agent and a repository on a day at a site: what requests are added up by, and what clients and
+/// pairs are made of.
+package struct UseKey: FactKey {
+    package var client: UInt64
+    package var day: Int32
+    package var site: UInt32
+    package var repository: UInt32
+    package var agent: UInt32
+
+    package init(client: UInt64, day: Int32, site: UInt32, repository: UInt32, agent: UInt32) {
+        self.client = client
+        self.day = day
+        self.site = site
+        self.repository = repository
+        self.agent = agent
+    }
+
+    @inline(__always)
+    package func hashBits(seed: UInt64) -> UInt64 {
+        mix(seed, client, pair(day, site) ^ UInt64(repository) << 17 ^ UInt64(agent) << 41)
+    }
 }
 
 /// A client with one user agent on a day at a site.
@@ -72,7 +102,8 @@ package struct ClientKey: FactKey {
         self.agent = agent
     }
 
-    package var hashBits: UInt64 { mix(client, pair(day, site) ^ UInt64(agent) << 19) }
+    @inline(__always)
+    package func hashBits(seed: UInt64) -> UInt64 { mix(seed, client, pair(day, site) ^ UInt64(agent) << 19) }
 }
 
 /// A client and a repository on a day at a site.
@@ -89,7 +120,8 @@ package struct PairKey: FactKey {
         self.repository = repository
     }
 
-    package var hashBits: UInt64 { mix(client, pair(day, site) ^ UInt64(repository) << 19) }
+    @inline(__always)
+    package func hashBits(seed: UInt64) -> UInt64 { mix(seed, client, pair(day, site) ^ UInt64(repository) << 19) }
 }
 
 /// One operation of a client on a repository on a day at a site, where a redirect was given or may have been followed.
@@ -109,18 +141,21 @@ package struct HandoffKey: FactKey {
         self.operation = operation
     }
 
-    package var hashBits: UInt64 {
-        mix(client, pair(day, site) ^ UInt64(repository) << 19 ^ UInt64(operation) << 58)
+    @inline(__always)
+    package func hashBits(seed: UInt64) -> UInt64 {
+        mix(seed, client, pair(day, site) ^ UInt64(repository) << 19 ^ UInt64(operation) << 58)
     }
 }
 
+@inline(__always)
 private func pair(_ time: Int32, _ site: UInt32) -> UInt64 {
     UInt64(UInt32(bitPattern: time)) << 32 | UInt64(site)
 }
 
-/// Folds two words into one by a full-width product: each input bit reaches each output bit.
-private func mix(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    let product = (first ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: second ^ 0xD6E8_FEB8_6659_FD93)
-    let folded = product.high ^ product.low
-    return folded ^ folded >> 32
+/// Folds two words into one by full-width products: each input bit reaches each output bit.
+@inline(__always)
+private func mix(_ seed: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
+    let product = (first ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    let folded = (product.high ^ product.low ^ second).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return folded.high ^ folded.low
 }

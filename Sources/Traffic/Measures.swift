@@ -15,6 +15,7 @@ package struct Volume: Measure {
         self.bytes = bytes
     }
 
+    @inline(__always)
     package static func += (left: inout Volume, right: Volume) {
         left.requests += right.requests
         left.bytes += right.bytes
@@ -38,6 +39,7 @@ package struct SeenVolume: Measure {
         self.last = last
     }
 
+    @inline(__always)
     package static func += (left: inout SeenVolume, right: SeenVolume) {
         left.volume += right.volume
         left.first = min(left.first, right.first)
@@ -66,6 +68,7 @@ package struct Activity: Measure {
         self.redirected = redirected
     }
 
+    @inline(__always)
     package static func += (left: inout Activity, right: Activity) {
         left.seen += right.seen
         left.served += right.served
@@ -101,6 +104,7 @@ package struct Handoff: Measure {
         self.unknownPulls = unknownPulls
     }
 
+    @inline(__always)
     package static func += (left: inout Handoff, right: Handoff) {
         left.redirected += right.redirected
         left.followed += right.followed

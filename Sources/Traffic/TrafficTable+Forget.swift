@@ -5,7 +5,7 @@ extension TrafficTable {
     package mutating func forgetClients(ofDay day: Int32) {
         var known = Set<UInt64>()
         var used: UInt32 = 0
-        for key in clients.keys where key.day == day {
+        for key in uses.keys where key.day == day {
             if Client(id: key.client).isForgotten {
                 used = max(used, UInt32(truncatingIfNeeded: key.client) + 1)
             } else {
@@ -21,14 +21,14 @@ extension TrafficTable {
             _ renumber: (inout Key) -> Void
         ) -> CountingTable<Key, Value> {
             var result = CountingTable<Key, Value>()
-            for (var key, value) in zip(table.keys, table.values) {
+            for entry in table.entries {
+                var key = entry.key
                 renumber(&key)
-                result.add(key, value)
+                result.add(key, entry.value)
             }
             return result
         }
-        clients = renumbered(clients) { if $0.day == day { $0.client = number[$0.client] ?? $0.client } }
-        pairs = renumbered(pairs) { if $0.day == day { $0.client = number[$0.client] ?? $0.client } }
+        uses = renumbered(uses) { if $0.day == day { $0.client = number[$0.client] ?? $0.client } }
         handoffs = renumbered(handoffs) { if $0.day == day { $0.client = number[$0.client] ?? $0.client } }
     }
 }

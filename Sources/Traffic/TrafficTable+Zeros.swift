@@ -3,8 +3,7 @@ extension TrafficTable {
     package mutating func removeZeros() {
         hours = hours.filter { $0.requests != 0 }
         images = images.filter { $0.volume.requests != 0 }
-        clients = clients.filter { $0.seen.volume.requests != 0 }
-        pairs = pairs.filter { $0.seen.volume.requests != 0 }
+        uses = uses.filter { $0.seen.volume.requests != 0 }
         handoffs = handoffs.filter { $0 != Handoff() }
     }
 }
@@ -12,7 +11,7 @@ extension TrafficTable {
 extension CountingTable {
     fileprivate func filter(_ isKept: (Value) -> Bool) -> CountingTable {
         var result = CountingTable()
-        for (key, value) in zip(keys, values) where isKept(value) { result.add(key, value) }
+        for entry in entries where isKept(entry.value) { result.add(entry.key, entry.value) }
         return result
     }
 }

@@ -1,6 +1,6 @@
 import Registry
 
-/// What was counted: five views of the same requests, each with the same totals, and the names behind their numbers.
+/// What was counted: views of the same requests, each with the same totals, and the names behind their numbers.
 ///
 /// One table is made per source; tables of several sources are folded into one before they are stored.
 package struct TrafficTable: Sendable {
@@ -13,75 +13,20 @@ package struct TrafficTable: Sendable {
 
     package internal(set) var hours = CountingTable<HourKey, Volume>()
     package internal(set) var images = CountingTable<ImageKey, SeenVolume>()
-    package internal(set) var clients = CountingTable<ClientKey, Activity>()
-    package internal(set) var pairs = CountingTable<PairKey, Activity>()
+    /// Clients and pairs are sums of these, see ``clients`` and ``pairs``.
+    package internal(set) var uses = CountingTable<UseKey, Activity>()
     package internal(set) var handoffs = CountingTable<HandoffKey, Handoff>()
 
+    /// Which events of a chunk gave a redirect or may have followed one; kept to spare the allocation.
+    var handedOn: [UInt32] = []
+
     package init() {}
-
-    /// Adds up the requests of one chunk.
-    ///
-    /// - Parameter weight: 1; or -1 to take back what was counted before.
-    package mutating func count(_ events: [Event], weight: Int64 = 1) {
-        for event in events { count(event, weight * Int64(event.count)) }
-    }
-
-    private mutating func count(_ event: Event, _ weight: Int64) {
-        let kind = event.kind
-        let day = Int32(truncatingIfNeeded: floorDivide(event.time, 86_400))
-        let volume = Volume(requests: weight, bytes: weight * event.bytes)
-        let seen = SeenVolume(volume: volume, first: event.time, last: event.time)
-        hours.add(
-            HourKey(hour: Int32(truncatingIfNeeded: floorDivide(event.time, 3_600)), site: event.site, kind: kind),
-            volume
-        )
-        images.add(
-            ImageKey(day: day, site: event.site, repository: event.repository, tag: event.tag, kind: kind),
-            seen
-        )
-        let redirected = kind.outcome == Outcome.redirected.rawValue
-        let isManifest =
-            kind.operation == Operation.manifestGet.rawValue && kind.reference != ReferenceKind.signature.rawValue
-        let served = isManifest && kind.outcome == Outcome.served.rawValue
-        let activity = Activity(
-            seen: seen,
-            served: served ? weight : 0,
-            passedOn: isManifest && redirected ? weight : 0,
-            redirected: redirected ? weight : 0
-        )
-        clients.add(ClientKey(client: event.client, day: day, site: event.site, agent: event.agent), activity)
-        pairs.add(PairKey(client: event.client, day: day, site: event.site, repository: event.repository), activity)
-
-        var handoff = Handoff()
-        if event.isLegacy {
-            guard redirected else { return }
-            handoff.redirected = weight
-        } else if kind.via == Via.followed.rawValue {
-            handoff.followed = weight
-        } else if kind.via == Via.unknown.rawValue {
-            handoff.unknown = weight
-            handoff.unknownPulls = served || isManifest && redirected ? weight : 0
-        } else {
-            return
-        }
-        handoffs.add(
-            HandoffKey(
-                client: event.client,
-                day: day,
-                site: event.site,
-                repository: event.repository,
-                operation: kind.operation
-            ),
-            handoff
-        )
-    }
 
     /// Drops all that was counted and keeps the names, so that their numbers hold on.
     package mutating func removeFacts() {
         hours = CountingTable()
         images = CountingTable()
-        clients = CountingTable()
-        pairs = CountingTable()
+        uses = CountingTable()
         handoffs = CountingTable()
     }
 
@@ -94,36 +39,30 @@ package struct TrafficTable: Sendable {
         let agent = other.agents.names.map { agents.id($0) }
         let repository = other.repositories.names.map { repositories.id($0) }
         let tag = other.tags.names.map { tags.id($0) }
-        for (var key, value) in zip(other.hours.keys, other.hours.values) {
+        for entry in other.hours.entries {
+            var key = entry.key
             key.site = site[Int(key.site)]
-            hours.add(key, value * weight)
+            hours.add(key, entry.value * weight)
         }
-        for (var key, value) in zip(other.images.keys, other.images.values) {
+        for entry in other.images.entries {
+            var key = entry.key
             key.site = site[Int(key.site)]
             key.repository = repository[Int(key.repository)]
             key.tag = tag[Int(key.tag)]
-            images.add(key, value * weight)
+            images.add(key, entry.value * weight)
         }
-        for (var key, value) in zip(other.clients.keys, other.clients.values) {
+        for entry in other.uses.entries {
+            var key = entry.key
             key.site = site[Int(key.site)]
+            key.repository = repository[Int(key.repository)]
             key.agent = agent[Int(key.agent)]
-            clients.add(key, value * weight)
+            uses.add(key, entry.value * weight)
         }
-        for (var key, value) in zip(other.pairs.keys, other.pairs.values) {
+        for entry in other.handoffs.entries {
+            var key = entry.key
             key.site = site[Int(key.site)]
             key.repository = repository[Int(key.repository)]
-            pairs.add(key, value * weight)
-        }
-        for (var key, value) in zip(other.handoffs.keys, other.handoffs.values) {
-            key.site = site[Int(key.site)]
-            key.repository = repository[Int(key.repository)]
-            handoffs.add(key, value * weight)
+            handoffs.add(key, entry.value * weight)
         }
     }
-}
-
-/// Division that rounds down, so that times before 1970 fall on the right day too.
-private func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-    let quotient = value / divisor
-    return value % divisor < 0 ? quotient - 1 : quotient
 }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Ingest
 
 @main
 struct Ebb: AsyncParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "ebb",
         abstract: "Counts who still pulls what from a container registry's old endpoint.",
@@ -17,7 +20,7 @@ struct Ebb: AsyncParsableCommand {
 
             Exit codes: 0 done; 1 not all was done; 64 wrong usage; 70 internal error.
             """,
-        version: "0.1.0",
+        version: "\(version) (\(InflatingStream.library))",
         subcommands: [
             IngestCommand.self, ExplainCommand.self, QueryCommand.self, ServeCommand.self, ReportCommand.self,
             TokenCommand.self, ConfigCommand.self,

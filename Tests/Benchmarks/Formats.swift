@@ -76,24 +76,11 @@ struct Formats: ParsableCommand {
     }
 
     private func speed(of sample: Sample) -> Double {
-        var parser = sample.format.makeParser(lastChange: 1_800_000_000)
-        var batch = Batch()
+        var reading = LineReading(sample.format)
         let begin = clock()
-        var start = 0
-        while start < sample.bytes.count {
-            // As the ingest does: chunks that end where a line ends.
-            var end = min(start + 1 << 18, sample.bytes.count)
-            while end > start, sample.bytes[end - 1] != 0x0A { end -= 1 }
-            parser.parse(sample.bytes.span.extracting(start..<end), into: &batch)
-            batch.removeAll()
-            _ = parser.settle(atEnd: false, into: &batch)
-            batch.removeAll()
-            start = end
-        }
+        reading.read(sample.bytes)
         return Double(sample.bytes.count) / (Double(clock() - begin) / Double(CLOCKS_PER_SEC))
     }
-
-    private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))

@@ -40,7 +40,7 @@ def test_every_command_is_listed(folder):
 
 def test_version(folder):
     ran = folder.run("--version")
-    assert ran.code == 0 and re.fullmatch(r"\d+\.\d+\.\d+\n", ran.out)
+    assert ran.code == 0 and re.fullmatch(r"\d+\.\d+\.\d+ \((zlib|ISA-L) \d[\w.-]+\)\n", ran.out)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

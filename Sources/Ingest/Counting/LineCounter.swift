@@ -28,16 +28,21 @@ struct LineCounter: ~Copyable {
 
     var unrelatedHosts: [String: Int64] { classifier.unrelatedHosts }
 
-    /// Counts a chunk of whole lines.
+    /// Counts a chunk of whole lines. Returns how many it holds.
     ///
     /// - Parameters:
     ///   - line: the number of the chunk's first line in the source, from 1.
     ///   - byte: where the chunk begins in the decompressed source, from 0.
-    mutating func count(_ chunk: Span<UInt8>, line: Int64, byte: Int64) {
-        parser.parse(chunk, into: &batch)
+    mutating func count(_ chunk: Span<UInt8>, line: Int64, byte: Int64) -> Int64 {
+        let count = parser.parse(chunk, into: &batch)
         add(chunk, line: line, byte: byte)
         settle(atEnd: false)
+        classifier.trim(to: Self.memoryOfClassifier)
+        return Int64(count)
     }
+
+    /// Bytes that each kind of what the classifier remembers may take up.
+    private static let memoryOfClassifier = 1 << 26
 
     /// Counts what the parser held back to the end.
     mutating func finish() {
@@ -113,11 +118,18 @@ struct LineCounter: ~Copyable {
                 text: chunk.extracting(reject.range.indices)
             )
         }
-        for record in batch.records {
-            let (first, last) = (times?.lowerBound ?? record.time, times?.upperBound ?? record.time)
-            times = min(first, record.time)...max(last, record.time)
-        }
+        noteTimes()
         batch.removeAll()
         events.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func noteTimes() {
+        guard var first = times?.lowerBound ?? batch.records.first?.time else { return }
+        var last = times?.upperBound ?? first
+        for record in batch.records {
+            first = min(first, record.time)
+            last = max(last, record.time)
+        }
+        times = first...last
     }
 }

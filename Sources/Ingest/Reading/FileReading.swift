@@ -2,7 +2,7 @@ import Foundation
 import Store
 
 /// An open file or standard input, read front to back.
-struct FileReading: ~Copyable {
+package struct FileReading: ~Copyable {
     let name: String
     /// Bytes read so far.
     private(set) var position: Int64 = 0
@@ -12,7 +12,7 @@ struct FileReading: ~Copyable {
     /// - Parameters:
     ///   - path: a path, or `-` for standard input.
     ///   - goesOn: asked while nothing comes: whether to wait on.
-    init(path: String, goesOn: @escaping @Sendable () -> Bool) throws(SourceError) {
+    package init(path: String, goesOn: @escaping @Sendable () -> Bool) throws(SourceError) {
         name = path
         self.goesOn = goesOn
         if path == "-" {
@@ -29,14 +29,18 @@ struct FileReading: ~Copyable {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
-    /// Reads into a buffer from an index on.
+    /// Reads into a part of a buffer.
     /// - Returns: how many bytes came; 0 at the end.
-    mutating func read(into buffer: inout [UInt8], at start: Int) throws(SourceError) -> Int {
+    mutating func read(into buffer: inout [UInt8], _ room: Range<Int>) throws(SourceError) -> Int {
         while true {
             try wait()
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                // Unsafe: the kernel writes into the array's own memory, behind `start` and never past its end.
-                unsafe Glibc.read(descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+                // Unsafe: the kernel writes into the array's own memory, and the slice checks that the room lies in it.
+                unsafe Glibc.read(
+                    descriptor,
+                    UnsafeMutableRawBufferPointer(rebasing: bytes[room]).baseAddress,
+                    room.count
+                )
             }
             if count >= 0 {
                 position += Int64(count)

@@ -5,25 +5,35 @@ import Store
 /// A chunk begins where a line begins. Only the last one of a source may end without a newline.
 struct Lines: ~Copyable {
     /// What one step gave. Ranges are of ``buffer``, and hold until the next step.
-    enum Step {
+    enum Step: Sendable {
         case chunk(Range<Int>)
         /// The beginning of a line that is longer than the limit; the rest of it is passed over.
         case longLine(Range<Int>)
         /// All lines so far are those of this earlier state; the next chunk begins where its lines ended.
         /// The range is its last line as it was then, empty where a newline had ended it.
         case known(LedgerStart.Beginning, openLine: Range<Int>)
-        case end
+        case end(Ending)
+    }
+
+    /// What is known of a source at its end.
+    struct Ending: Sendable {
+        var identity: Identity
+        /// Where the last line begins if no newline ends it, else the length.
+        var openLine: Int64
+        /// Whether the source is compressed: such a file does not grow.
+        var isCompressed: Bool
     }
 
     private var bytes: SourceBytes
     private(set) var buffer: [UInt8]
-    private(set) var hash = ContentHash()
+    private var hash = ContentHash()
     /// The bytes that were read and not handed out yet, and where in the source they begin.
     private var pending = 0..<0
     private(set) var offset: Int64 = 0
     private var isPassingOver = false
     private var isAtEnd = false
     private let lineLimit: Int
+    private let readSize: Int
     /// Earlier states that the source may begin with, the shortest last.
     private var beginnings: [LedgerStart.Beginning]
     private var known: LedgerStart.Beginning?
@@ -36,15 +46,20 @@ struct Lines: ~Copyable {
     init(_ bytes: consuming SourceBytes, lineLimit: Int, readSize: Int, beginnings: [LedgerStart.Beginning]) {
         self.bytes = bytes
         self.lineLimit = lineLimit
+        self.readSize = readSize
         self.beginnings = beginnings.sorted { $0.identity.length > $1.identity.length }
         buffer = [UInt8](repeating: 0, count: lineLimit + readSize)
     }
 
     var bytesRead: Int64 { bytes.bytesRead }
-    var isCompressed: Bool { bytes.isCompressed }
 
-    /// Where the last line begins if no newline ends it, else the length. Valid at the end.
-    var openLine: Int64 { openLineStart ?? hash.identity.length }
+    private var ending: Ending {
+        Ending(
+            identity: hash.identity,
+            openLine: openLineStart ?? hash.identity.length,
+            isCompressed: bytes.isCompressed
+        )
+    }
 
     /// Passes over the mark that some programs write at the head of a text.
     mutating func passByteOrderMark() throws(SourceError) {
@@ -78,7 +93,7 @@ struct Lines: ~Copyable {
                     isPassingOver = false
                     openLineStart = nil
                 } else if isAtEnd {
-                    return .end
+                    return .end(ending)
                 } else {
                     try fill()
                 }
@@ -94,10 +109,18 @@ struct Lines: ~Copyable {
                 try fill()
                 continue
             }
-            if pending.isEmpty { return .end }
+            if pending.isEmpty { return .end(ending) }
             openLineStart = offset
             return .chunk(take(pending.count))
         }
+    }
+
+    /// Gives away the buffer, which the last step's ranges are of, and goes on in another one of the same length.
+    mutating func exchange(_ other: inout [UInt8]) {
+        // What was not handed out goes along: mostly the beginning of one line.
+        other.replaceSubrange(0..<pending.count, with: buffer[pending])
+        pending = 0..<pending.count
+        swap(&buffer, &other)
     }
 
     private mutating func take(_ count: Int) -> Range<Int> {
@@ -109,10 +132,10 @@ struct Lines: ~Copyable {
 
     private mutating func fill() throws(SourceError) {
         if pending.lowerBound > 0 {
-            buffer.replaceSubrange(0..<pending.count, with: Array(buffer[pending]))
+            for index in 0..<pending.count { buffer[index] = buffer[pending.lowerBound + index] }
             pending = 0..<pending.count
         }
-        let count = try bytes.read(into: &buffer, at: pending.upperBound)
+        let count = try bytes.read(into: &buffer, at: pending.upperBound, atMost: readSize)
         isAtEnd = count == 0
         takeHash(of: pending.upperBound..<pending.upperBound + count)
         pending = 0..<pending.upperBound + count

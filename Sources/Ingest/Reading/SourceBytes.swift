@@ -1,7 +1,7 @@
 /// The decompressed bytes of a source, whatever it is written as.
 struct SourceBytes: ~Copyable {
     private var file: FileReading
-    private var inflating: Inflating?
+    private var inflating: Inflating<InflatingStream>?
     private var begun: [UInt8]
     /// Whether the source is compressed: such a file does not grow.
     let isCompressed: Bool
@@ -21,7 +21,7 @@ struct SourceBytes: ~Copyable {
         var begun = [UInt8](repeating: 0, count: 2)
         var count = 0
         while count < 2 {
-            let more = try file.read(into: &begun, at: count)
+            let more = try file.read(into: &begun, count..<2)
             if more == 0 { break }
             count += more
         }
@@ -38,23 +38,24 @@ struct SourceBytes: ~Copyable {
 
     /// Reads into a buffer from an index on.
     /// - Returns: how many bytes came; 0 at the end.
-    mutating func read(into buffer: inout [UInt8], at start: Int) throws(SourceError) -> Int {
+    mutating func read(into buffer: inout [UInt8], at start: Int, atMost limit: Int) throws(SourceError) -> Int {
         guard left > 0 else { return 0 }
-        let count = Int(min(left, Int64(try readAny(into: &buffer, at: start))))
+        let room = start..<min(buffer.count, start + limit)
+        let count = Int(min(left, Int64(try readAny(into: &buffer, room))))
         left -= Int64(count)
         return count
     }
 
-    private mutating func readAny(into buffer: inout [UInt8], at start: Int) throws(SourceError) -> Int {
+    private mutating func readAny(into buffer: inout [UInt8], _ room: Range<Int>) throws(SourceError) -> Int {
         if isCompressed {
-            return try inflating?.read(from: &file, into: &buffer, at: start) ?? 0
+            return try inflating?.read(from: &file, into: &buffer, room) ?? 0
         }
         if !begun.isEmpty {
             let count = begun.count
-            buffer.replaceSubrange(start..<start + count, with: begun)
+            buffer.replaceSubrange(room.lowerBound..<room.lowerBound + count, with: begun)
             begun = []
             return count
         }
-        return try file.read(into: &buffer, at: start)
+        return try file.read(into: &buffer, room)
     }
 }

@@ -33,7 +33,7 @@ extension MemoryStore.State {
             table.fold(source.table)
             if table.hasNegativeCounts { throw LedgerRule.cannotTakeBack(source.row.name) }
             if source.replaces || source.continues != nil { table.removeZeros() }
-            for day in Set(source.table.clients.keys.map(\.day)) {
+            for day in source.table.days {
                 readAt[day] = max(readAt[day] ?? .min, source.row.ingestedAt)
                 forgotten.remove(day)
             }

@@ -104,7 +104,7 @@ package final class MemoryStore: Store {
 
     package func days() -> ClosedRange<Int32>? {
         state.withLock { state in
-            let days = state.table.images.keys.map(\.day)
+            let days = state.table.days
             guard let first = days.min(), let last = days.max() else { return nil }
             return first...last
         }

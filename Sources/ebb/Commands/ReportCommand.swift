@@ -53,7 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
             let context = PageContext(
                 migration: configuration.migration,
                 privacy: configuration.privacy,
-                version: Ebb.configuration.version
+                version: Ebb.version
             )
             let key = KeyFile.shownKey(for: configuration.privacy)
             let folder = try ReportFolder(output)

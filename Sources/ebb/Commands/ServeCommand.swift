@@ -65,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
                 check: { _ = try SQLiteStore(reading: path) },
                 rules: { [configurationOption] store in Rules(try configurationOption.read(for: store)) },
                 tokens: tokens,
-                version: Ebb.configuration.version,
+                version: Ebb.version,
                 logger: Self.logger
             )
             do {
