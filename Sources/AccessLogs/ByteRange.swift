@@ -7,11 +7,13 @@ package struct ByteRange: BitwiseCopyable, Sendable, Equatable {
     /// Number of bytes.
     package var count: UInt32
 
+    @inline(always)
     package init(start: UInt32, count: UInt32) {
         self.start = start
         self.count = count
     }
 
+    @inline(always)
     package init(_ range: Range<Int>) {
         self.init(start: UInt32(truncatingIfNeeded: range.lowerBound), count: UInt32(truncatingIfNeeded: range.count))
     }
@@ -19,8 +21,10 @@ package struct ByteRange: BitwiseCopyable, Sendable, Equatable {
     /// Stands for a field that the line does not have.
     package static let none = ByteRange(start: 0, count: 0)
 
+    @inline(always)
     package var isEmpty: Bool { count == 0 }
 
     /// The same run as offsets, to index a span with.
+    @inline(always)
     package var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
 }

@@ -38,7 +38,7 @@ extension Record {
 
     /// Takes `GET /path HTTP/1.1` and `HEAD /path HTTP/1.1`, which nearly all lines are, at a few looks; false for others.
     @inline(always)
-    private mutating func setUsualRequest(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    mutating func setUsualRequest(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
         guard line.count >= 16 else {
             return false
         }

@@ -102,14 +102,16 @@ extension Span where Element == UInt8 {
         return firstIndex(of: byte, in: index..<range.upperBound)
     }
 
-    /// Whether `count` bytes from `start` on are hexadecimal digits in lower case; `count` is a multiple of sixteen, and
-    /// all of them must lie within the span.
-    @inline(__always)
-    package func areLowerHexadecimals(_ count: Int, from start: Int) -> Bool {
-        var areAll = true
-        for offset in stride(from: 0, to: count, by: 16) {
-            areAll = areAll && Sixteen(self, at: start + offset).areLowerHexadecimals
+    /// Whether a path or URL ends in a digest, `…sha256:` and 64 hexadecimal digits in lower case.
+    package func endsInDigest(_ range: ByteRange) -> Bool {
+        guard range.count >= 72 else {
+            return false
         }
-        return areAll
+        let digits = Int(range.start) + Int(range.count) - 64
+        // The byte before and `sha256:`.
+        return word(at: digits - 8).bits >> 8 == 0x3A_3635_3261_6873
+            && Sixteen(self, at: digits).areLowerHexadecimals && Sixteen(self, at: digits + 16).areLowerHexadecimals
+            && Sixteen(self, at: digits + 32).areLowerHexadecimals
+            && Sixteen(self, at: digits + 48).areLowerHexadecimals
     }
 }

@@ -18,23 +18,36 @@ extension TemplateReader {
         guard isStraight else {
             return
         }
+        var clock = clock
+        let before = batch.records.count
         while start < bytes.count {
             var record = Record()
             record.line = index
-            record.time = times.isEmpty ? Record.noTime : times[Int(index)]
-            guard let newline = readStraight(bytes, from: start, into: &record), newline - start <= limit else {
-                return
+            var newline = combined?.read(bytes, from: start, &clock, into: &record)
+            if newline == nil {
+                record = Record()
+                record.line = index
+                record.time = times.isEmpty ? Record.noTime : times[Int(index)]
+                newline = readStraight(bytes, from: start, &clock, into: &record)
+            }
+            guard let newline, newline - start <= limit else {
+                break
             }
             batch.records.append(record)
-            batch.lines += 1
             index &+= 1
             start = newline + 1
         }
+        self.clock = clock
+        batch.lines += batch.records.count - before
     }
 
     /// Reads the line at `start`; returns where its newline stands, or nil where it is no usual one.
-    @inline(always)
-    private mutating func readStraight(_ bytes: Span<UInt8>, from start: Int, into record: inout Record) -> Int? {
+    private mutating func readStraight(
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        _ clock: inout CommonLogTime,
+        into record: inout Record
+    ) -> Int? {
         guard start + template.prefix.count <= bytes.count,
             bytes.equals(template.prefix, inStartOf: start..<bytes.count)
         else {
@@ -43,7 +56,7 @@ extension TemplateReader {
         var progress = TemplateProgress(position: start + template.prefix.count)
         for index in 0..<template.steps.count {
             let step = template.steps[index]
-            guard readStraightStep(step, bytes, &progress, &record) else {
+            guard readStraightStep(step, bytes, &clock, &progress, &record) else {
                 return nil
             }
         }
@@ -63,6 +76,7 @@ extension TemplateReader {
     private mutating func readStraightStep(
         _ step: Template.Step,
         _ bytes: Span<UInt8>,
+        _ clock: inout CommonLogTime,
         _ progress: inout TemplateProgress,
         _ record: inout Record
     ) -> Bool {

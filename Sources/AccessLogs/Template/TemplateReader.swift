@@ -8,11 +8,13 @@ struct TemplateReader: LineReader {
     /// What is asked of the template for each line.
     let isStraight: Bool
     let notesEscapesLater: Bool
+    let combined: CombinedRun?
 
     init(_ template: Template) {
         self.template = template
         isStraight = template.canBeStraight
         notesEscapesLater = template.mayEscapeElsewhere
+        combined = CombinedRun(template)
     }
 
     @inline(always)

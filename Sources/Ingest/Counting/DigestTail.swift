@@ -7,13 +7,7 @@ extension Span where Element == UInt8 {
     /// paths of a registry are some thousands.
     @inline(__always)
     func withoutDigest(_ range: ByteRange, _ escaping: Escaping) -> (rest: ByteRange, isCut: Bool) {
-        guard range.count >= 71, escaping == .none else { return (range, false) }
-        let digits = Int(range.start) + Int(range.count) - 64
-        guard self[digits - 1] == UInt8(ascii: ":"), self[digits - 2] == UInt8(ascii: "6"),
-            self[digits - 3] == UInt8(ascii: "5"), self[digits - 4] == UInt8(ascii: "2"),
-            self[digits - 5] == UInt8(ascii: "a"), self[digits - 6] == UInt8(ascii: "h"),
-            self[digits - 7] == UInt8(ascii: "s"), areLowerHexadecimals(64, from: digits)
-        else { return (range, false) }
+        guard case .none = escaping, endsInDigest(range) else { return (range, false) }
         return (ByteRange(start: range.start, count: range.count - 64), true)
     }
 }
