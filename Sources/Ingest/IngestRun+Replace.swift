@@ -25,8 +25,13 @@ extension IngestRun {
         return EarlierState(length: beginning.identity.length, settings: beginning.settings)
     }
 
-    /// Counts the earlier state once more as it was counted then, and leaves in the source's table what changes.
-    func takeBack(_ old: EarlierState, from source: inout CountedSource, in store: any Store) throws(SourceError) {
+    /// Counts the earlier state once more as it was counted then, and leaves in the source's facts what changes.
+    func takeBack(
+        _ old: EarlierState,
+        from source: inout CountedSource,
+        _ memory: TableMemory,
+        in store: any Store
+    ) throws(SourceError) {
         let name = source.row.name
         let text = try atSource(name) { () throws(StoreError) in try store.text(.settings(fingerprint: old.settings)) }
         guard name != "-" else {
@@ -39,8 +44,14 @@ extension IngestRun {
         guard let text, let settings = Settings(json: text) else {
             throw SourceError(.otherSettings, LedgerRule.cannotTakeBack(name).description)
         }
-        let counting = sourceCounting(name, settings) { progress.add(bytes: 0, lines: $1) }
-        source.table.fold(try counting.count(length: old.length).source.table, takingBack: true)
+        let counting = sourceCounting(name, settings, memory) { progress.add(bytes: 0, lines: $1) }
+        let counted = CountedFacts(table: source.table, parts: source.parts)
+        // Held once, so that it is not copied.
+        source.table = TrafficTable()
+        var learned: Learned?
+        let left = try counting.count(length: old.length, takingBackFrom: consume counted, &learned).source
+        source.table = left.table
+        source.parts = left.parts
         source.replaces = true
     }
 }

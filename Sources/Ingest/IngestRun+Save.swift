@@ -2,6 +2,7 @@ import Foundation
 import Registry
 import Store
 import Synchronization
+import Traffic
 
 extension IngestRun {
     /// What the workers of a run share.
@@ -12,13 +13,19 @@ extension IngestRun {
             /// Sources whose failure is not worth remembering.
             var unnoted: Set<String> = []
             var unrelatedHosts: [String: Int64] = [:]
+            var spills = 0
             var storeError: StoreError?
             /// Sources that wait to be saved, with their place in the run.
             var waiting: [(index: Int, source: CountedSource)] = []
+            /// Bytes of memory that these and those take up that are being saved.
+            var unsavedSize = 0
+            var waitingSince = ContinuousClock.now
             var isSaving = false
         }
 
         let state: Mutex<State>
+        /// Held by who saves.
+        let saving = Mutex(())
         private let next = Atomic<Int>(0)
         private let count: Int
 
@@ -35,14 +42,30 @@ extension IngestRun {
         }
     }
 
-    /// Saves a source together with all that wait meanwhile: while one worker saves, the others count on.
-    func save(_ source: CountedSource, at index: Int, _ board: Board) {
-        let isFirst = board.state.withLock { state in
+    /// Saves a source together with others: what is written together is added up in the memory first, and several hours
+    /// of one day have much in common. It waits until there is enough of them, or ten seconds have passed; while one
+    /// worker saves, the others count on, as long as what waits does not take up more than its share of the memory.
+    func save(_ source: consuming CountedSource, at index: Int, _ board: Board, _ memory: TableMemory) {
+        let mustSave = board.state.withLock { state in
+            if state.waiting.isEmpty { state.waitingSince = .now }
+            state.unsavedSize += source.table.size
+            state.spills += source.parts.count
             state.waiting.append((index, source))
-            defer { state.isSaving = true }
-            return !state.isSaving
+            let isEnough = state.unsavedSize > memory.ofGroup || state.waitingSince.duration(to: .now) > .seconds(10)
+            return isEnough && !state.isSaving || state.unsavedSize > memory.share
         }
-        guard isFirst else { return }
+        if mustSave { saveRest(board) }
+    }
+
+    /// Saves all that waits.
+    func saveRest(_ board: Board) {
+        board.saving.withLock { _ in
+            board.state.withLock { $0.isSaving = true }
+            saveWaiting(board)
+        }
+    }
+
+    private func saveWaiting(_ board: Board) {
         while true {
             let group = board.state.withLock { state in
                 let group = nextGroup(&state.waiting)
@@ -52,6 +75,7 @@ extension IngestRun {
             if group.isEmpty { return }
             let outcome = Result { () throws(StoreError) in try rows(saving: group.map(\.source)) }
             board.state.withLock { state in
+                state.unsavedSize -= group.reduce(0) { $0 + $1.source.table.size }
                 switch outcome {
                 case .success(let rows):
                     for (place, row) in zip(group, rows) { state.rows[place.index] = row }
@@ -74,14 +98,15 @@ extension IngestRun {
         return try store.commit(sources)
     }
 
-    /// Sources that take something back go alone, so that what is wrong with one is no other's fault.
+    /// Sources that take something back go alone, so that what is wrong with one is no other's fault; those that were
+    /// spilled, so that nothing else is in the memory meanwhile.
     private func nextGroup(
         _ waiting: inout [(index: Int, source: CountedSource)]
     ) -> [(index: Int, source: CountedSource)] {
-        let takesBack = { (place: (index: Int, source: CountedSource)) in
-            place.source.replaces || place.source.continues != nil
+        let goesAlone = { (place: (index: Int, source: CountedSource)) in
+            place.source.replaces || place.source.continues != nil || !place.source.parts.isEmpty
         }
-        let count = waiting.first.map(takesBack) == true ? 1 : waiting.prefix { !takesBack($0) }.count
+        let count = waiting.first.map(goesAlone) == true ? 1 : waiting.prefix { !goesAlone($0) }.count
         defer { waiting.removeFirst(count) }
         return Array(waiting.prefix(count))
     }

@@ -13,12 +13,16 @@ package struct IngestRun: Sendable {
         package var needsHost: Bool
         /// Hosts that no endpoint claims, with their requests.
         package var unrelatedHosts: [String: Int64]
+        /// How often facts were moved out of the memory.
+        package var spills: Int
     }
 
     let store: (any Store)?
     let settings: Settings
     let key: PrivacyKey?
     private let jobs: Int
+    private let memoryLimit: Int
+    private let folder: String
     let lineLimit: Int
     let readSize: Int
     private let configuration: String?
@@ -29,6 +33,8 @@ package struct IngestRun: Sendable {
     ///   - store: where to save; nil: count only.
     ///   - key: needed where the settings store keyed clients.
     ///   - jobs: sources that are read at a time.
+    ///   - memoryLimit: bytes that the tables may take up; what is more goes to temporary files.
+    ///   - folder: where temporary files are made; it should lie on a disk.
     ///   - lineLimit: bytes that a line may have.
     ///   - readSize: bytes that are asked for at a time.
     ///   - configuration: what the store keeps as the configuration in force, once nothing speaks against the run.
@@ -38,6 +44,8 @@ package struct IngestRun: Sendable {
         settings: Settings,
         key: PrivacyKey? = nil,
         jobs: Int = 1,
+        memoryLimit: Int = 1 << 30,
+        folder: String = NSTemporaryDirectory(),
         lineLimit: Int = 1 << 20,
         readSize: Int = 1 << 18,
         configuration: String? = nil,
@@ -48,6 +56,8 @@ package struct IngestRun: Sendable {
         self.settings = settings
         self.key = key
         self.jobs = jobs
+        self.memoryLimit = memoryLimit
+        self.folder = folder
         self.lineLimit = lineLimit
         self.readSize = readSize
         self.configuration = configuration
@@ -60,9 +70,10 @@ package struct IngestRun: Sendable {
         try prepare()
         let board = Board(count: sources.paths.count)
         let workers = max(1, min(jobs, sources.paths.count))
+        let memory = TableMemory(limit: memoryLimit, workers: workers, folder: folder)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<workers {
-                group.addTask { work(through: sources.paths, board, readsAhead: workers < jobs) }
+                group.addTask { work(through: sources.paths, board, memory, readsAhead: workers < jobs) }
             }
         }
         let state = board.state.withLock { $0 }
@@ -71,7 +82,12 @@ package struct IngestRun: Sendable {
         // What was not there, or was stopped, is no source that anybody would look for later.
         try store?.note(failed: rows.filter { $0.status == .failed && !state.unnoted.contains($0.name) })
         let missing = sources.failures.map { failed($0.path, $0.error) }
-        return Report(rows: rows + missing, needsHost: state.needsHost, unrelatedHosts: state.unrelatedHosts)
+        return Report(
+            rows: rows + missing,
+            needsHost: state.needsHost,
+            unrelatedHosts: state.unrelatedHosts,
+            spills: state.spills
+        )
     }
 
     private func prepare() throws(StoreError) {
@@ -89,12 +105,15 @@ package struct IngestRun: Sendable {
         try store.setText(.settings(fingerprint: settings.fingerprint), settings.json)
     }
 
-    private func work(through paths: [String], _ board: Board, readsAhead: Bool) {
+    private func work(through paths: [String], _ board: Board, _ memory: TableMemory, readsAhead: Bool) {
+        var learned: Learned?
         while let index = board.take(), !progress.isStopping {
             let path = paths[index]
+            // A pipe may stay silent for long: what is whole should not wait for it.
+            if FileKind(path: path) != .file { saveRest(board) }
             do {
-                if let counted = try count(path, at: index, board, readsAhead: readsAhead) {
-                    save(counted, at: index, board)
+                if let counted = try count(path, at: index, board, memory, readsAhead: readsAhead, &learned) {
+                    save(counted, at: index, board, memory)
                 }
             } catch {
                 board.state.withLock { state in
@@ -105,6 +124,7 @@ package struct IngestRun: Sendable {
             }
             progress.addSource()
         }
+        saveRest(board)
     }
 
     /// Counts a source, unless the ledger knows it as it is.
@@ -112,7 +132,9 @@ package struct IngestRun: Sendable {
         _ path: String,
         at index: Int,
         _ board: Board,
-        readsAhead: Bool
+        _ memory: TableMemory,
+        readsAhead: Bool,
+        _ learned: inout Learned?
     ) throws(SourceError) -> CountedSource? {
         let fingerprint = settings.fingerprint
         // Before the first byte: a file that grows meanwhile looks changed next time.
@@ -132,13 +154,13 @@ package struct IngestRun: Sendable {
             }
             if !replaces { throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description) }
         }
-        var counting = sourceCounting(path, settings) { progress.add(bytes: $0, lines: $1) }
+        var counting = sourceCounting(path, settings, memory) { progress.add(bytes: $0, lines: $1) }
         counting.readsAhead = readsAhead
-        var result = try counting.count(beginnings: start.beginnings, anew: replaces)
+        var result = try counting.count(beginnings: start.beginnings, anew: replaces, &learned)
         result.source.mark = mark
         if let store, replaces || result.holdsBeginning, let old = try earlierState(of: result.source, start, in: store)
         {
-            try takeBack(old, from: &result.source, in: store)
+            try takeBack(old, from: &result.source, memory, in: store)
         } else if let store, let identity = result.source.row.identity {
             let known = try atSource(path) { () throws(StoreError) in try store.settings(of: identity) }
             if let known, known != fingerprint {
@@ -154,6 +176,7 @@ package struct IngestRun: Sendable {
     func sourceCounting(
         _ path: String,
         _ settings: Settings,
+        _ memory: TableMemory,
         progress: @escaping @Sendable (_ bytes: Int64, _ lines: Int64) -> Bool
     ) -> SourceCounting {
         SourceCounting(
@@ -162,6 +185,7 @@ package struct IngestRun: Sendable {
             key: key,
             lineLimit: lineLimit,
             readSize: readSize,
+            memory: memory,
             progress: progress
         )
     }

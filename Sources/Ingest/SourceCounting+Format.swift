@@ -20,7 +20,9 @@ extension SourceCounting {
     }
 
     /// Finds the format, and makes a counter for it; nil where there is no line to find it from.
-    func counter(for lines: inout Lines) throws(SourceError) -> LineCounter? {
+    ///
+    /// - Parameter learned: what the sources before have taught; taken, and left empty.
+    func counter(for lines: inout Lines, _ learned: inout Learned?) throws(SourceError) -> LineCounter? {
         guard let format = try format(of: &lines) else { return nil }
         guard format.hasHost || settings.host != nil else {
             throw SourceError(
@@ -29,12 +31,15 @@ extension SourceCounting {
                     + "instance --host \(settings.rules.first?.host ?? "registry.example.com")."
             )
         }
+        let vantage = settings.vantage ?? Vantage(ofFormat: format.name)
+        // Taken out, so that nobody else holds what grows here.
+        let earlier = learned.take().flatMap { $0.vantage == vantage && !$0.isTooLarge ? $0 : nil }
         return LineCounter(
             format: format,
-            rules: Rules(settings, key: key),
-            vantage: settings.vantage ?? Vantage(ofFormat: format.name),
             lineLimit: lineLimit,
-            lastChange: lastChange
+            lastChange: lastChange,
+            learned: earlier ?? Learned(Rules(settings, key: key), vantage: vantage),
+            memory: memory
         )
     }
 

@@ -20,6 +20,7 @@ struct SourceCounting {
     let key: PrivacyKey?
     let lineLimit: Int
     let readSize: Int
+    let memory: TableMemory
     /// Whether a thread of its own reads the source.
     var readsAhead = false
     /// Told how many bytes and lines were done since the last time; says whether to go on.
@@ -29,18 +30,29 @@ struct SourceCounting {
     ///   - beginnings: earlier states that the source may continue.
     ///   - anew: whether to count what an earlier state holds as well, and only note that it was met.
     ///   - length: how many decompressed bytes to count; nil: all.
+    ///   - counted: what was counted before, from which the lines are to be taken back.
+    ///   - learned: what the sources before have taught, under the same settings; then what this one has.
     func count(
         beginnings: [LedgerStart.Beginning] = [],
         anew: Bool = false,
-        length: Int64? = nil
+        length: Int64? = nil,
+        takingBackFrom counted: consuming CountedFacts? = nil,
+        _ learned: inout Learned?
     ) throws(SourceError) -> Result {
         let progress = progress
         let bytes = try SourceBytes(path: path, length: length) { progress(0, 0) }
         var lines = Lines(bytes, lineLimit: lineLimit, readSize: readSize, beginnings: beginnings)
         try lines.passByteOrderMark()
-        guard var counter = try counter(for: &lines) else {
-            return try finishWithoutFormat(lines, anew: anew)
+        guard var counter = try counter(for: &lines, &learned) else {
+            var result = try finishWithoutFormat(lines, anew: anew)
+            if let counted = consume counted {
+                result.source.table = counted.table
+                result.source.parts = counted.parts
+            }
+            return result
         }
+        // Moved on, so that the table is not copied.
+        if let counted = consume counted { counter.takeBack(from: counted) }
         let feed = LineFeed(lines, readsAhead: readsAhead)
         defer { feed.cancel() }
         var known: LedgerStart.Beginning?
@@ -55,6 +67,7 @@ struct SourceCounting {
             case .chunk(let range):
                 let chunk = handed.buffer.span.extracting(range)
                 line += counter.count(chunk, line: line, byte: handed.offset - Int64(range.count))
+                try spilling { () throws(SpillError) in try counter.relieve() }
             case .longLine(let range):
                 let start = handed.buffer.span.extracting(range)
                 counter.reject(longLine: start, line: line, byte: handed.offset - Int64(range.count))
@@ -69,10 +82,11 @@ struct SourceCounting {
                 }
                 continue
             case .end(let ending):
-                counter.finish()
+                try spilling { () throws(SpillError) in try counter.finish() }
                 var result = try result(of: handed, ending, counter, continuing: holdsBeginning ? nil : known)
                 result.source.continues = known?.identity
                 result.holdsBeginning = holdsBeginning
+                learned = counter.taught()
                 return result
             }
             guard progress(handed.bytesRead - readBefore, counter.lines.total - before) else {
@@ -146,10 +160,17 @@ struct SourceCounting {
                     } ?? earlier
             }
         }
-        return Result(
-            source: source(row, handed, ending, counter.table, counter.rejects.all),
-            unrelatedHosts: counter.unrelatedHosts
-        )
+        var source = source(row, handed, ending, counter.table, counter.rejects.all)
+        source.parts = counter.parts
+        return Result(source: source, unrelatedHosts: counter.unrelatedHosts)
+    }
+
+    private func spilling(_ body: () throws(SpillError) -> Void) throws(SourceError) {
+        do {
+            try body()
+        } catch {
+            throw SourceError(.unreadable, "\(path): \(error)")
+        }
     }
 
     private func source(

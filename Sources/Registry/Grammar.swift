@@ -7,7 +7,12 @@ package enum Grammar {
 
     static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard bytes.count <= 255 else { return false }
-        return bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy(isComponent)
+        var rest = bytes
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            guard isComponent(rest[..<slash]) else { return false }
+            rest = rest[(slash + 1)...]
+        }
+        return isComponent(rest)
     }
 
     /// `[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*`

@@ -34,13 +34,14 @@ enum Target {
 
     /// Searches from the right, since a name may hold slashes, and `manifests` or `blobs` as a part of its own.
     private static func inRepository(_ path: ArraySlice<UInt8>) -> Target? {
-        let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        for (index, part) in parts.enumerated().dropFirst().dropLast().reversed() {
-            guard let keyword = Keyword(part), let target = target(keyword, Array(parts[(index + 1)...])) else {
-                continue
+        let slash = UInt8(ascii: "/")
+        guard var end = path.lastIndex(of: slash) else { return nil }
+        while let before = path[..<end].lastIndex(of: slash) {
+            if let keyword = Keyword(path[(before + 1)..<end]), let target = target(keyword, path[(end + 1)...]) {
+                let name = path[..<before]
+                return Grammar.isName(name) ? target(name) : nil
             }
-            let name = path[..<(part.startIndex - 1)]
-            return Grammar.isName(name) ? target(name) : nil
+            end = before
         }
         return nil
     }
@@ -55,22 +56,23 @@ enum Target {
         }
     }
 
-    /// What `keyword` makes of the parts after it, given the name before it; nil when they do not fit it.
+    /// What `keyword` makes of the path behind it, given the name before it; nil when it does not fit.
     private static func target(
         _ keyword: Keyword,
-        _ rest: [ArraySlice<UInt8>]
+        _ rest: ArraySlice<UInt8>
     ) -> ((ArraySlice<UInt8>) -> Target)? {
-        guard let first = rest.first else { return nil }
+        let first = rest.prefix { $0 != UInt8(ascii: "/") }
+        let isLast = first.count == rest.count
         switch keyword {
-        case .manifests where rest.count == 1 && (Grammar.isTag(first) || Grammar.isDigest(first)):
+        case .manifests where isLast && (Grammar.isTag(first) || Grammar.isDigest(first)):
             return { .manifest(name: $0, reference: first) }
-        case .blobs where rest.count == 1 && Grammar.isDigest(first):
+        case .blobs where isLast && Grammar.isDigest(first):
             return { .blob(name: $0, digest: first) }
         case .blobs where first.elementsEqual("uploads".utf8):
             return { .upload(name: $0) }
-        case .tags where rest.count == 1 && first.elementsEqual("list".utf8):
+        case .tags where isLast && first.elementsEqual("list".utf8):
             return { .tags(name: $0) }
-        case .referrers where rest.count == 1 && Grammar.isDigest(first):
+        case .referrers where isLast && Grammar.isDigest(first):
             return { .referrers(name: $0, digest: first) }
         default:
             return nil

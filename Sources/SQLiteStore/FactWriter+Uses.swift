@@ -3,10 +3,10 @@ import Traffic
 
 extension FactWriter {
     /// Writes clients and pairs in one pass over the uses: those of one client stand side by side.
-    func writeUses(_ table: TrafficTable, _ sites: [Int64], _ repositories: [Int64], _ agents: [Int64]) throws {
+    func writeUses(_ entries: [Facts.Use], _ numbers: Numbers) throws {
+        let (sites, repositories, agents) = (numbers.sites, numbers.repositories, numbers.agents)
         var clients = RowWriter(.clients, in: database)
         var pairs = RowWriter(.pairs, in: database)
-        let entries = table.uses.entries
         let order = SortedFacts.order(entries) { key in
             SortedFacts.Place(
                 time: key.day,
@@ -18,24 +18,26 @@ extension FactWriter {
         var byAgent: [(agent: Int64, activity: Activity)] = []
         var start = 0
         while start < order.count {
-            let key = entries[order[start]].key
-            let head = [Int64(key.day), sites[Int(key.site)], Int64(bitPattern: key.client)]
+            let key = entries[Int(order[start])].key
+            let (day, site, client) = (Int64(key.day), sites[Int(key.site)], Int64(bitPattern: key.client))
             byAgent.removeAll(keepingCapacity: true)
             var end = start
-            while end < order.count, entries[order[end]].key.isSameClient(as: key) {
-                let repository = entries[order[end]].key.repository
-                var pair = entries[order[end]].value
-                byAgent.add(pair, under: agents[Int(entries[order[end]].key.agent)])
+            while end < order.count, entries[Int(order[end])].key.isSameClient(as: key) {
+                let repository = entries[Int(order[end])].key.repository
+                var pair = entries[Int(order[end])].value
+                byAgent.add(pair, under: agents[Int(entries[Int(order[end])].key.agent)])
                 end += 1
-                while end < order.count, entries[order[end]].key.isSameClient(as: key),
-                    entries[order[end]].key.repository == repository
+                while end < order.count, entries[Int(order[end])].key.isSameClient(as: key),
+                    entries[Int(order[end])].key.repository == repository
                 {
-                    pair += entries[order[end]].value
-                    byAgent.add(entries[order[end]].value, under: agents[Int(entries[order[end]].key.agent)])
+                    pair += entries[Int(order[end])].value
+                    byAgent.add(entries[Int(order[end])].value, under: agents[Int(entries[Int(order[end])].key.agent)])
                     end += 1
                 }
                 try pairs.write { row in
-                    row += head
+                    row.append(day)
+                    row.append(site)
+                    row.append(client)
                     row.append(repositories[Int(repository)])
                     row.append(pair)
                 }
@@ -43,7 +45,9 @@ extension FactWriter {
             if byAgent.count > 1 { byAgent.sort { $0.agent < $1.agent } }
             for (agent, activity) in byAgent {
                 try clients.write { row in
-                    row += head
+                    row.append(day)
+                    row.append(site)
+                    row.append(client)
                     row.append(agent)
                     row.append(activity)
                 }

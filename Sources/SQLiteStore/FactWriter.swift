@@ -12,30 +12,39 @@ struct FactWriter {
         self.database = database
     }
 
-    /// - Parameters:
-    ///   - takesBack: whether sums may shrink: rows that reach zero go, and none may fall below.
-    ///   - name: the source to name in an error.
-    func write(_ table: TrafficTable, takesBack: Bool, name: String) throws {
-        let sites = try siteIDs(table.sites.names)
-        let agents = try ids(of: table.agents.names, in: "agent")
-        let repositories = try ids(of: table.repositories.names, in: "repository")
-        let tags = try ids(of: table.tags.names, in: "tag")
-
-        try writeHours(table, sites)
-        try writeImages(table, sites, repositories, tags)
-        try writeUses(table, sites, repositories, agents)
-        try writeHandoffs(table, sites, repositories)
-        if takesBack { try removeZeros(onDaysOf: table, name: name) }
+    /// The store's numbers for those of a table.
+    struct Numbers {
+        var sites: [Int64]
+        var agents: [Int64]
+        var repositories: [Int64]
+        var tags: [Int64]
     }
 
-    private func writeHours(_ table: TrafficTable, _ sites: [Int64]) throws {
+    /// The store's numbers for a table's names, which get one where they have none; 0 for those that are not used.
+    func numbers(of table: TrafficTable, _ used: UsedNames) throws -> Numbers {
+        Numbers(
+            sites: try siteIDs(table.sites.names, used.sites),
+            agents: try ids(of: table.agents.names, used.agents, in: "agent"),
+            repositories: try ids(of: table.repositories.names, used.repositories, in: "repository"),
+            tags: try ids(of: table.tags.names, used.tags, in: "tag")
+        )
+    }
+
+    /// Adds facts to those in the store.
+    func write(_ facts: Facts, _ numbers: Numbers) throws {
+        try writeHours(facts.hours, numbers.sites)
+        try writeImages(facts.images, numbers)
+        try writeUses(facts.uses, numbers)
+        try writeHandoffs(facts.handoffs, numbers)
+    }
+
+    private func writeHours(_ entries: [Facts.Hour], _ sites: [Int64]) throws {
         var writer = RowWriter(.hours, in: database)
-        let entries = table.hours.entries
         let order = SortedFacts.order(entries) { key in
             SortedFacts.Place(time: key.hour, site: sites[Int(key.site)], key.kind.order, 0)
         }
         for index in order {
-            let (key, value) = (entries[index].key, entries[index].value)
+            let (key, value) = (entries[Int(index)].key, entries[Int(index)].value)
             try writer.write { row in
                 row.append(Int64(key.hour))
                 row.append(sites[Int(key.site)])
@@ -46,14 +55,9 @@ struct FactWriter {
         try writer.finish()
     }
 
-    private func writeImages(
-        _ table: TrafficTable,
-        _ sites: [Int64],
-        _ repositories: [Int64],
-        _ tags: [Int64]
-    ) throws {
+    private func writeImages(_ entries: [Facts.Image], _ numbers: Numbers) throws {
+        let (sites, repositories, tags) = (numbers.sites, numbers.repositories, numbers.tags)
         var writer = RowWriter(.images, in: database)
-        let entries = table.images.entries
         let order = SortedFacts.order(entries) { key in
             SortedFacts.Place(
                 time: key.day,
@@ -63,7 +67,7 @@ struct FactWriter {
             )
         }
         for index in order {
-            let (key, value) = (entries[index].key, entries[index].value)
+            let (key, value) = (entries[Int(index)].key, entries[Int(index)].value)
             try writer.write { row in
                 row.append(Int64(key.day))
                 row.append(sites[Int(key.site)])
@@ -78,9 +82,9 @@ struct FactWriter {
         try writer.finish()
     }
 
-    private func writeHandoffs(_ table: TrafficTable, _ sites: [Int64], _ repositories: [Int64]) throws {
+    private func writeHandoffs(_ entries: [Facts.Handoff], _ numbers: Numbers) throws {
+        let (sites, repositories) = (numbers.sites, numbers.repositories)
         var writer = RowWriter(.handoffs, in: database)
-        let entries = table.handoffs.entries
         let order = SortedFacts.order(entries) { key in
             SortedFacts.Place(
                 time: key.day,
@@ -90,7 +94,7 @@ struct FactWriter {
             )
         }
         for index in order {
-            let (key, value) = (entries[index].key, entries[index].value)
+            let (key, value) = (entries[Int(index)].key, entries[Int(index)].value)
             try writer.write { row in
                 row.append(Int64(key.day))
                 row.append(sites[Int(key.site)])
@@ -106,8 +110,12 @@ struct FactWriter {
         try writer.finish()
     }
 
-    private func removeZeros(onDaysOf table: TrafficTable, name: String) throws {
-        let days = table.images.keys.map(\.day)
+    /// Drops rows that were taken back to nothing.
+    ///
+    /// - Parameters:
+    ///   - days: those on which something was taken back; no row of theirs may have fallen below zero.
+    ///   - name: the source to name in an error.
+    func removeZeros(on days: Set<Int32>, name: String) throws {
         guard let first = days.min(), let last = days.max() else { return }
         let hours = "hour BETWEEN \(Int64(first) * 24) AND \(Int64(last) * 24 + 23)"
         for marginal in Marginal.allCases where marginal != .handoffs {
@@ -125,8 +133,9 @@ struct FactWriter {
         )
     }
 
-    private func siteIDs(_ names: [SiteName]) throws -> [Int64] {
-        try names.map { name in
+    private func siteIDs(_ names: [SiteName], _ used: [Bool]) throws -> [Int64] {
+        try zip(names, used).map { name, isUsed in
+            guard isUsed else { return 0 }
             let values: StatementArguments = [
                 name.host, name.pathPrefix, name.repositoryPrefix, name.vantage.rawValue,
             ]
@@ -148,10 +157,11 @@ struct FactWriter {
         }
     }
 
-    private func ids(of names: [String], in table: String) throws -> [Int64] {
+    private func ids(of names: [String], _ used: [Bool], in table: String) throws -> [Int64] {
         let insert = try database.makeStatement(sql: "INSERT INTO \(table) (name) VALUES (CAST(? AS TEXT))")
         let select = try database.makeStatement(sql: "SELECT id FROM \(table) WHERE name = CAST(? AS TEXT)")
-        return try names.map { name in
+        return try zip(names, used).map { name, isUsed in
+            guard isUsed else { return 0 }
             // As bytes: as a text, a name would end at its first NUL.
             let bytes = Data(name.utf8)
             if let id = try Int64.fetchOne(select, arguments: [bytes]) { return id }

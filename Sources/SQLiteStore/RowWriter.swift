@@ -9,6 +9,8 @@ struct RowWriter {
     private let tail: String
     private let width: Int
     private var numbers: [Int64] = []
+    private var many: Statement?
+    private var one: Statement?
 
     /// Rows of a statement, beyond which more gain nothing. With at most 12 columns they stay below SQLite's limit of
     /// 32,766 parameters.
@@ -32,24 +34,29 @@ struct RowWriter {
     }
 
     /// Takes the next row's columns and measures, in the marginal's order, by `add`.
+    @inline(__always)
     mutating func write(_ add: (inout [Int64]) -> Void) throws {
         add(&numbers)
         guard numbers.count == Self.rowsAtOnce * width else { return }
-        try run(rows: Self.rowsAtOnce, numbers.span)
+        let statement = try many ?? statement(rows: Self.rowsAtOnce)
+        many = statement
+        try statement.run(binding: numbers.span)
         numbers.removeAll(keepingCapacity: true)
     }
 
     /// Writes the last rows.
     mutating func finish() throws {
         for start in stride(from: 0, to: numbers.count, by: width) {
-            try run(rows: 1, numbers.span.extracting(start..<start + width))
+            let statement = try one ?? statement(rows: 1)
+            one = statement
+            try statement.run(binding: numbers.span.extracting(start..<start + width))
         }
         numbers.removeAll(keepingCapacity: true)
     }
 
-    private func run(rows: Int, _ numbers: Span<Int64>) throws {
+    private func statement(rows: Int) throws -> Statement {
         let row = "(\(Array(repeating: "?", count: width).joined(separator: ",")))"
         let values = Array(repeating: row, count: rows).joined(separator: ",")
-        try database.cachedStatement(sql: head + values + tail).run(binding: numbers)
+        return try database.cachedStatement(sql: head + values + tail)
     }
 }

@@ -7,15 +7,26 @@ extension SQLiteStore {
         try write { database in
             var rows: [LedgerRow] = []
             var table = TrafficTable()
+            var days = Set<Int32>()
+            let writer = FactWriter(database)
             for source in sources {
                 let (row, isNew) = try enter(source, in: database)
                 rows.append(row)
                 guard isNew else { continue }
-                table.fold(source.table)
+                days.formUnion(source.days)
                 try noteDays(of: source, in: database)
+                if source.parts.isEmpty && sources.count > 1 {
+                    table.fold(source.table)
+                } else {
+                    let used = try UsedNames(source.table, source.parts)
+                    let numbers = try writer.numbers(of: source.table, used)
+                    try writer.write(source.table.facts, numbers)
+                    for part in source.parts { try writer.write(try part.read(), numbers) }
+                }
             }
+            try writer.write(table.facts, try writer.numbers(of: table, try UsedNames(table)))
             let takesBack = sources.contains { $0.replaces || $0.continues != nil }
-            try FactWriter(database).write(table, takesBack: takesBack, name: sources.last?.row.name ?? "")
+            if takesBack { try writer.removeZeros(on: days, name: sources.last?.row.name ?? "") }
             return rows
         }
     }
@@ -123,7 +134,7 @@ extension SQLiteStore {
     }
 
     private func noteDays(of source: CountedSource, in database: Database) throws {
-        for day in source.table.days {
+        for day in source.days {
             try database.execute(
                 sql: """
                     INSERT INTO day (day, read_at, changed_by) VALUES (?, ?, (SELECT number + 1 FROM version))

@@ -60,11 +60,10 @@ package final class SQLiteStore: Store {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { database in
-            // Pages of 16 kB, in a new file: a row costs a tenth less to write. And a cache, in kB, that holds what a day
-            // writes, so that no page is written twice.
+            // The cache, in kB, holds what a day writes, so that no page is written twice.
             try database.execute(
                 sql: """
-                    PRAGMA page_size = 16384; PRAGMA cache_size = -65536;
+                    PRAGMA cache_size = -65536;
                     PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY
                     """
             )

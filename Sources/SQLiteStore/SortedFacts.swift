@@ -26,12 +26,17 @@ struct SortedFacts {
     static func order<Key, Value>(
         _ entries: [CountingTable<Key, Value>.Entry],
         by place: (Key) -> Place
-    ) -> [Int] {
-        var places: [(place: Place, index: Int)] = []
+    ) -> [UInt32] {
+        var places: [Indexed] = []
         places.reserveCapacity(entries.count)
-        for index in entries.indices { places.append((place(entries[index].key), index)) }
+        for index in entries.indices { places.append(Indexed(place: place(entries[index].key), index: UInt32(index))) }
         places.sort { $0.place < $1.place }
         return places.map(\.index)
+    }
+
+    private struct Indexed: BitwiseCopyable {
+        var place: Place
+        var index: UInt32
     }
 }
 

@@ -16,6 +16,7 @@ package struct Event: BitwiseCopyable, Sendable {
     /// Whether a redirect here may lead to another endpoint of the migration, as at `legacy`.
     package var isLegacy: Bool
 
+    @inline(always)
     package init(
         time: Int64,
         client: UInt64,

@@ -12,6 +12,7 @@ package struct RequestKind: BitwiseCopyable, Hashable, Sendable {
     package var via: UInt8
     package var reference: UInt8
 
+    @inline(always)
     package init(operation: UInt8, outcome: UInt8, via: UInt8, reference: UInt8) {
         self.operation = operation
         self.outcome = outcome

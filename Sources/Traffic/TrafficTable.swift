@@ -22,6 +22,17 @@ package struct TrafficTable: Sendable {
 
     package init() {}
 
+    /// About how many bytes the facts take up.
+    package var sizeOfFacts: Int { hours.size + images.size + uses.size + handoffs.size }
+
+    /// About how many bytes the names take up.
+    package var sizeOfNames: Int { sites.size + agents.size + repositories.size + tags.size }
+
+    /// About how many bytes it takes up.
+    package var size: Int { sizeOfFacts + sizeOfNames }
+
+    package var hasFacts: Bool { hours.count > 0 }
+
     /// Drops all that was counted and keeps the names, so that their numbers hold on.
     package mutating func removeFacts() {
         hours = CountingTable()
@@ -34,35 +45,6 @@ package struct TrafficTable: Sendable {
     ///
     /// - Parameter takingBack: whether to subtract the other table instead.
     package mutating func fold(_ other: TrafficTable, takingBack: Bool = false) {
-        let weight: Int64 = takingBack ? -1 : 1
-        let site = other.sites.names.map { sites.id($0) }
-        let agent = other.agents.names.map { agents.id($0) }
-        let repository = other.repositories.names.map { repositories.id($0) }
-        let tag = other.tags.names.map { tags.id($0) }
-        for entry in other.hours.entries {
-            var key = entry.key
-            key.site = site[Int(key.site)]
-            hours.add(key, entry.value * weight)
-        }
-        for entry in other.images.entries {
-            var key = entry.key
-            key.site = site[Int(key.site)]
-            key.repository = repository[Int(key.repository)]
-            key.tag = tag[Int(key.tag)]
-            images.add(key, entry.value * weight)
-        }
-        for entry in other.uses.entries {
-            var key = entry.key
-            key.site = site[Int(key.site)]
-            key.repository = repository[Int(key.repository)]
-            key.agent = agent[Int(key.agent)]
-            uses.add(key, entry.value * weight)
-        }
-        for entry in other.handoffs.entries {
-            var key = entry.key
-            key.site = site[Int(key.site)]
-            key.repository = repository[Int(key.repository)]
-            handoffs.add(key, entry.value * weight)
-        }
+        fold(other.facts, namedBy: other, takingBack: takingBack)
     }
 }

@@ -26,6 +26,8 @@ def fails(ran, code, *parts):
         (["ingest"], ["path"]),
         (["ingest", "a.log", "--jobs", "0"], ["--jobs is 0", "1 to 1024"]),
         (["ingest", "a.log", "--line-limit", "5"], ["--line-limit is 5", "1,024"]),
+        (["ingest", "a.log", "--memory", "5"], ['--memory is "5"', "400M"]),
+        (["ingest", "a.log", "--memory", "0G"], ['--memory is "0G"', "400M"]),
         (["ingest", "a.log", "--host", ""], ["--host is empty"]),
         (["ingest", "a.log", "--format", "nope"], ["--format", "nope"]),
         (["ingest", "a.log", "--output", "xml"], ["xml"]),

@@ -153,6 +153,18 @@ def on_terminal(folder, *args, env=None, slow=None):
     return shown.decode()
 
 
+def test_little_memory_counts_the_same(folder):
+    folder.write("a.log", lines.many(20_000))
+    answers = []
+    for memory in ("1M", "1G"):
+        store = ("--store", f"sqlite:{memory}.sqlite")
+        ran = folder.run("ingest", "--host", "k8s.gcr.io", "--memory", memory, *store, "a.log")
+        assert ran.code == 0, ran
+        answers.append(folder.run("query", "clients", "--output", "csv", "--limit", "1000", *store).out)
+    assert answers[0] == answers[1] and answers[0].count("\n") > 1
+    assert not [name for name in folder.files() if "tmp" in str(name)]
+
+
 def test_progress_bar_on_a_terminal_only(folder):
     os.mkfifo(folder / "pipe")
 

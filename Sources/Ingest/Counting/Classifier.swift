@@ -6,24 +6,28 @@ import Traffic
 /// remembers the answer.
 struct Classifier {
     private var rules: Rules
-    private let logsReferers: Bool
+    /// Whether the source's lines have a place for the referer.
+    var logsReferers = false
     private var meanings: RequestMeanings
     private var agents = Agents()
     private var referers: Referers
-    private let outcomes = (0...999).map { Outcome(status: $0) }
+    /// The raw value of the outcome of each status.
+    private let outcomes = (0...999).map { Outcome(status: $0).rawValue }
 
     /// No body is larger. A line that says so is damaged, and a few of them would be more than a sum can hold.
     private static let largestBody: Int64 = 1 << 42
 
-    init(rules: Rules, vantage: Vantage, logsReferers: Bool) {
+    init(rules: Rules, vantage: Vantage) {
         self.rules = rules
-        self.logsReferers = logsReferers
         meanings = RequestMeanings(rules, vantage: vantage)
         referers = Referers(rules.migration)
     }
 
     /// Hosts that no endpoint claims, with their requests.
     var unrelatedHosts: [String: Int64] { meanings.unrelatedHosts }
+
+    /// Forgets the hosts that no endpoint claims, since another source begins.
+    mutating func removeUnrelatedHosts() { meanings.removeUnrelatedHosts() }
 
     /// Classifies the records of one chunk.
     ///
@@ -47,7 +51,7 @@ struct Classifier {
             lastLine = record.line
             let meaning = meanings.meaning(at: index, of: record, in: chunk, naming: &table)
             guard meaning.isClaimed else {
-                meanings.noteUnrelated(at: index, record)
+                meanings.noteUnrelated(record, in: chunk)
                 if isNewLine { lines.unrelated += 1 }
                 continue
             }
@@ -67,12 +71,12 @@ struct Classifier {
                     repository: meaning.repository,
                     tag: meaning.tag,
                     kind: RequestKind(
-                        operation: meaning.operation.rawValue,
-                        outcome: outcomes[min(Int(record.status), 999)].rawValue,
+                        operation: meaning.operation,
+                        outcome: outcomes[min(Int(record.status), 999)],
                         via: via.rawValue,
-                        reference: meaning.reference.rawValue
+                        reference: meaning.reference
                     ),
-                    isLegacy: meaning.role == .legacy
+                    isLegacy: meaning.isLegacy
                 )
             )
         }
@@ -116,7 +120,7 @@ struct Classifier {
         _ agent: Agents.Agent,
         in chunk: Span<UInt8>
     ) -> Via {
-        guard meaning.role == .current else { return .none }
+        guard meaning.isCurrent else { return .none }
         if !record.query.isEmpty, referers.isMirroredLegacy(record, in: chunk) { return .mirrorConfigured }
         if !record.referer.isEmpty, referers.isLegacy(record, in: chunk) { return .followed }
         return logsReferers && record.knowsReferer && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown

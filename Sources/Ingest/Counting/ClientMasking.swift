@@ -17,7 +17,9 @@ struct ClientMasking: Sendable {
     /// The number that stands for a client in the facts.
     ///
     /// - Parameter time: seconds since 1970, UTC: it tells which of the rotating keys holds.
+    @inline(__always)
     mutating func number(of client: Client, at time: Int64) -> UInt64 {
+        if case .exact = form { return client.id }
         guard form == .keyed else { return client.masked(by: form).id }
         let period = rotation.period(of: time)
         if period != self.period {

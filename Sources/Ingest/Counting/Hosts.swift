@@ -50,6 +50,12 @@ struct Hosts {
 
     mutating func noteUnrelated(_ host: UInt32, _ count: Int64) { hosts[Int(host)].unrelated += count }
 
+    /// Forgets the requests that no endpoint claims.
+    mutating func removeUnrelated() {
+        earlierUnrelated = [:]
+        for index in hosts.indices { hosts[index].unrelated = 0 }
+    }
+
     /// Forgets the hosts where they take up more than `limit` bytes; says whether it did. Of the unrelated ones, which
     /// scanners make up by the thousand, the most frequent are kept.
     mutating func trim(to limit: Int) -> Bool {

@@ -11,7 +11,12 @@ struct LineCounter: ~Copyable {
     private var batch = Batch()
     private var events: [Event] = []
 
-    private(set) var table = TrafficTable()
+    private(set) var table: TrafficTable
+    private let vantage: Vantage
+    private var spilling: Spilling
+    private let memory: TableMemory
+    /// -1 where lines are taken back.
+    private var weight: Int64 = 1
     private(set) var lines = LedgerRow.Lines()
     private(set) var rejects = RejectTally()
     /// The first and the last time of a line that could be read.
@@ -20,13 +25,35 @@ struct LineCounter: ~Copyable {
     /// - Parameters:
     ///   - lineLimit: bytes that a line may have.
     ///   - lastChange: when the source was written last.
-    init(format: LogFormat, rules: Rules, vantage: Vantage, lineLimit: Int, lastChange: Int64) {
+    ///   - learned: what the sources before have taught.
+    ///   - memory: what the table may take up.
+    init(format: LogFormat, lineLimit: Int, lastChange: Int64, learned: Learned, memory: TableMemory) {
         self.format = format
+        self.memory = memory
+        spilling = Spilling(folder: memory.folder, limit: memory.share)
+        vantage = learned.vantage
         parser = format.makeParser(lineLimit: lineLimit, lastChange: lastChange)
-        classifier = Classifier(rules: rules, vantage: vantage, logsReferers: format.hasReferer)
+        classifier = learned.classifier
+        classifier.logsReferers = format.hasReferer
+        classifier.removeUnrelatedHosts()
+        table = learned.names
+    }
+
+    /// Takes all lines back from what was counted before, instead of adding them up.
+    mutating func takeBack(from counted: consuming CountedFacts) {
+        spilling = Spilling(folder: memory.folder, limit: memory.share, parts: counted.parts)
+        table = counted.table
+        weight = -1
     }
 
     var unrelatedHosts: [String: Int64] { classifier.unrelatedHosts }
+
+    /// What this source has taught for the next one.
+    consuming func taught() -> Learned {
+        var names = table
+        names.removeFacts()
+        return Learned(classifier: classifier, names: names, vantage: vantage)
+    }
 
     /// Counts a chunk of whole lines. Returns how many it holds.
     ///
@@ -37,16 +64,20 @@ struct LineCounter: ~Copyable {
         let count = parser.parse(chunk, into: &batch)
         add(chunk, line: line, byte: byte)
         settle(atEnd: false)
-        classifier.trim(to: Self.memoryOfClassifier)
+        classifier.trim(to: memory.ofClassifier)
         return Int64(count)
     }
 
-    /// Bytes that each kind of what the classifier remembers may take up.
-    private static let memoryOfClassifier = 1 << 26
+    /// What of the table was moved out of the memory.
+    var parts: [SpilledFacts] { spilling.parts }
+
+    /// Moves the table's facts out of the memory where they take up too much.
+    mutating func relieve() throws(SpillError) { try spilling.relieve(&table) }
 
     /// Counts what the parser held back to the end.
-    mutating func finish() {
+    mutating func finish() throws(SpillError) {
         settle(atEnd: true)
+        try spilling.finish(&table)
     }
 
     /// Notes a line that is too long to be looked at.
@@ -66,6 +97,7 @@ struct LineCounter: ~Copyable {
     ///   - byte: where it begins in the decompressed source.
     mutating func startAnew(before openLine: Span<UInt8>, byte: Int64) {
         table.removeFacts()
+        spilling.removeAll()
         lines = LedgerRow.Lines()
         rejects = RejectTally()
         times = nil
@@ -104,7 +136,7 @@ struct LineCounter: ~Copyable {
 
     private mutating func add(_ chunk: Span<UInt8>, line: Int64, byte: Int64) {
         let classified = classify(chunk)
-        table.count(events)
+        table.count(events, weight: weight)
         lines.total += Int64(batch.lines)
         lines.skipped += Int64(batch.skipped)
         lines.rejected += Int64(batch.rejects.count)

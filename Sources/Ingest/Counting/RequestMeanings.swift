@@ -9,11 +9,13 @@ struct RequestMeanings {
         var site: UInt32 = 0
         var repository: UInt32 = 0
         var tag: UInt32 = 0
-        var operation = Operation.other
-        var reference = ReferenceKind.none
-        var role = Role.backend
-        var observesReferer = false
+        /// Raw values of `Operation` and `ReferenceKind`.
+        var operation: UInt8 = 0
+        var reference: UInt8 = 0
         var isClaimed = false
+        var isLegacy = false
+        var isCurrent = false
+        var observesReferer = false
     }
 
     private let migration: Migration
@@ -22,14 +24,9 @@ struct RequestMeanings {
     private var methodNumbers = Memo<UInt32>()
     private var meanings = Memo<Meaning>()
     /// What each record of a chunk is looked up by.
-    private var keys: [Key] = []
+    private var keys: [RunHash] = []
     /// What was known of each when the chunk began.
     private var found: [Meaning?] = []
-
-    private struct Key: BitwiseCopyable {
-        var hash: RunHash
-        var host: UInt32
-    }
 
     init(_ rules: Rules, vantage: Vantage) {
         migration = rules.migration
@@ -40,20 +37,20 @@ struct RequestMeanings {
     /// Hosts that no endpoint claims, with their requests.
     var unrelatedHosts: [String: Int64] { hosts.unrelated }
 
+    mutating func removeUnrelatedHosts() { hosts.removeUnrelated() }
+
     /// Readies ``meaning(at:of:in:naming:)`` for the records of a chunk. The looks at the memory stand in a pass of their
     /// own, where they wait for nothing and overlap.
     mutating func prepare(_ records: [Record], in chunk: Span<UInt8>) {
         keys.removeAll(keepingCapacity: true)
         for record in records {
-            let host = hosts.number(of: record, in: chunk)
             let (path, isCut) = chunk.withoutDigest(record.path, record.escaping)
-            let seed =
-                UInt64(host) << 32 | UInt64(method(of: record, in: chunk)) << 8 | UInt64(record.escaping.rawValue)
-                | (isCut ? 0x80 : 0)
-            keys.append(Key(hash: RunHash(chunk.extracting(path.indices), seed: seed), host: host))
+            let host = RunHash(chunk.extracting(record.host.indices), seed: isCut ? 1 : 0)
+            let seed = host.low ^ UInt64(method(of: record, in: chunk)) << 8 ^ UInt64(record.escaping.rawValue)
+            keys.append(RunHash(chunk.extracting(path.indices), seed: seed, and: host.high))
         }
         found.removeAll(keepingCapacity: true)
-        for key in keys { found.append(meanings.value(of: key.hash)) }
+        for key in keys { found.append(meanings.value(of: key)) }
     }
 
     /// What the request of the prepared record at `index` means.
@@ -69,9 +66,9 @@ struct RequestMeanings {
         found[index] ?? workOut(keys[index], record, in: chunk, naming: &table)
     }
 
-    /// Notes that the prepared record at `index` is claimed by no endpoint.
-    mutating func noteUnrelated(at index: Int, _ record: Record) {
-        hosts.noteUnrelated(keys[index].host, Int64(record.count))
+    /// Notes that a record is claimed by no endpoint.
+    mutating func noteUnrelated(_ record: Record, in chunk: Span<UInt8>) {
+        hosts.noteUnrelated(hosts.number(of: record, in: chunk), Int64(record.count))
     }
 
     /// The number of a method, which tells GET and HEAD from all others however they are written.
@@ -92,16 +89,17 @@ struct RequestMeanings {
 
     @inline(never)
     private mutating func workOut(
-        _ key: Key,
+        _ key: RunHash,
         _ record: Record,
         in chunk: Span<UInt8>,
         naming table: inout TrafficTable
     ) -> Meaning {
-        if let meaning = meanings.value(of: key.hash) { return meaning }
+        if let meaning = meanings.value(of: key) { return meaning }
+        let host = hosts.number(of: record, in: chunk)
         let method = chunk.text(record.method, .none)
         let path = chunk.text(record.path, record.targetEscaping)
-        let meaning = meaning(method: method, path: path, at: hosts[key.host], naming: &table)
-        meanings.insert(meaning, for: key.hash)
+        let meaning = meaning(method: method, path: path, at: hosts[host], naming: &table)
+        meanings.insert(meaning, for: key)
         return meaning
     }
 
@@ -117,10 +115,11 @@ struct RequestMeanings {
         let site = endpoint.sites[claim.site]
         let request = Request(method: method, path: claim.path)
         meaning.isClaimed = true
-        meaning.role = endpoint.role
+        meaning.isLegacy = endpoint.role == .legacy
+        meaning.isCurrent = endpoint.role == .current
         meaning.observesReferer = endpoint.observes.contains(.referer)
-        meaning.operation = request.operation
-        meaning.reference = request.referenceKind
+        meaning.operation = request.operation.rawValue
+        meaning.reference = request.referenceKind.rawValue
         meaning.site = table.sites.id(
             SiteName(
                 host: host.name,

@@ -14,13 +14,15 @@ package struct RunHash: BitwiseCopyable, Hashable, Sendable {
         self.high = high
     }
 
-    /// - Parameter seed: mixed in, so that one run can mean different things.
+    /// - Parameters:
+    ///   - seed: mixed in, so that one run can mean different things.
+    ///   - otherSeed: one more; both may be the halves of another run's hash, which this one then stands for too.
     @inline(__always)
-    package init(_ run: Span<UInt8>, seed: UInt64 = 0) {
+    package init(_ run: Span<UInt8>, seed: UInt64 = 0, and otherSeed: UInt64 = 0) {
         let secret = TableSeed.ofProcess
         let other = ~secret &* 0x9E37_79B9_7F4A_7C15
         var low = seed ^ secret
-        var high = UInt64(run.count) ^ other
+        var high = UInt64(run.count) ^ other ^ otherSeed
         // Unsafe: loads of eight bytes, or of the one to seven that there are, all within the run.
         unsafe run.withUnsafeBytes { bytes in
             let count = bytes.count

@@ -39,6 +39,7 @@ package struct Explainer: ~Copyable {
             key: key,
             lineLimit: lineLimit,
             readSize: 1 << 18,
+            memory: .unlimited,
             progress: { _, _ in true }
         )
         let bytes = try SourceBytes(path: path)
@@ -71,9 +72,9 @@ package struct Explainer: ~Copyable {
         parser = format.makeParser(lineLimit: counting.lineLimit, lastChange: counting.lastChange)
         classifier = Classifier(
             rules: Rules(settings, key: key),
-            vantage: settings.vantage ?? Vantage(ofFormat: format.name),
-            logsReferers: format.hasReferer
+            vantage: settings.vantage ?? Vantage(ofFormat: format.name)
         )
+        classifier.logsReferers = format.hasReferer
     }
 
     private mutating func read(_ lines: inout Lines) throws(SourceError) {

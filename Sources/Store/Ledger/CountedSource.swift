@@ -13,9 +13,13 @@ package struct CountedSource: Sendable {
     /// Where the last line begins if no newline ends it, else the length: a growing log continues from here.
     package var openLine: Int64
     package var table: TrafficTable
+    /// What of the source's facts was moved out of ``table``, which holds the names of all.
+    package var parts: [SpilledFacts] = []
     package var rejects: [RejectCount]
     /// The earlier, shorter state of this source, whose lines ``table`` does not hold.
     package var continues: Identity?
+    /// The days on which something was counted, since 1970 in UTC.
+    package var days: Set<Int32> { parts.reduce(into: table.days) { $0.formUnion($1.days) } }
     /// Whether ``table`` holds the difference to what was counted of the same source under other settings.
     package var replaces = false
 

@@ -31,9 +31,10 @@ extension MemoryStore.State {
                 sources[known] = MemoryStore.Source(source, identities: sources[known].identities)
             }
             table.fold(source.table)
+            for part in source.parts { table.fold(try read(part, of: source), namedBy: source.table) }
             if table.hasNegativeCounts { throw LedgerRule.cannotTakeBack(source.row.name) }
             if source.replaces || source.continues != nil { table.removeZeros() }
-            for day in source.table.days {
+            for day in source.days {
                 readAt[day] = max(readAt[day] ?? .min, source.row.ingestedAt)
                 forgotten.remove(day)
             }
@@ -42,6 +43,14 @@ extension MemoryStore.State {
         } catch {
             return .failure(error)
         }
+    }
+}
+
+private func read(_ part: SpilledFacts, of source: CountedSource) throws(StoreError) -> Facts {
+    do {
+        return try part.read()
+    } catch {
+        throw StoreError(.failed, "\(source.row.name): \(error)")
     }
 }
 

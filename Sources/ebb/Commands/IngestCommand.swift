@@ -48,6 +48,13 @@ struct IngestCommand: AsyncParsableCommand {
     var jobs: Int?
     @Option(help: ArgumentHelp("Bytes that a line may have.", valueName: "bytes"))
     var lineLimit = 1 << 20
+    @Option(
+        help: ArgumentHelp(
+            "What tables may take up in memory; the rest waits in a file beside the store.",
+            valueName: "size"
+        )
+    )
+    var memory = "1G"
     @Flag(help: "Count sources anew that were counted under other settings.")
     var replace = false
     @Flag(help: "Count, and write nothing.")
@@ -60,6 +67,7 @@ struct IngestCommand: AsyncParsableCommand {
         guard (1024...(1 << 30)).contains(lineLimit) else {
             throw ValidationError("--line-limit is \(lineLimit); it must be 1,024 to 1,073,741,824 bytes.")
         }
+        _ = try MemorySize(option: memory)
         if let host, host.isEmpty { throw ValidationError("--host is empty; name the host that was asked.") }
         if let host, host.contains("/") {
             throw ValidationError("--host is \"\(printable(host))\"; give the name alone, for instance k8s.gcr.io.")
@@ -92,6 +100,9 @@ struct IngestCommand: AsyncParsableCommand {
                 settings: settings,
                 key: key,
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+                memoryLimit: try MemorySize(option: memory).bytes,
+                // Not the system's own folder, which may lie in the memory.
+                folder: store.map { _ in storeOption.folder } ?? NSTemporaryDirectory(),
                 lineLimit: lineLimit,
                 configuration: configuration.stored.yaml(),
                 replaces: replace,

@@ -21,6 +21,9 @@ struct StoreOption: ParsableArguments {
     /// The path of the SQLite file.
     var path: String { String(text.dropFirst("sqlite:".count)) }
 
+    /// The folder that the SQLite file lies in.
+    var folder: String { URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path }
+
     func validate() throws {
         guard text.hasPrefix("sqlite:"), text.utf8.count > "sqlite:".utf8.count else {
             throw ValidationError(

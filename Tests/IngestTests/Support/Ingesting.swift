@@ -1,4 +1,5 @@
 import EbbTesting
+import Foundation
 import Ingest
 import Registry
 import Store
@@ -23,6 +24,8 @@ func ingest(
     into store: any Store,
     _ settings: Settings = settings(),
     jobs: Int = 1,
+    memoryLimit: Int = 1 << 30,
+    folder: String = NSTemporaryDirectory(),
     lineLimit: Int = 1 << 20,
     readSize: Int = 1 << 20,
     replaces: Bool = false
@@ -31,6 +34,8 @@ func ingest(
         store: store,
         settings: settings,
         jobs: jobs,
+        memoryLimit: memoryLimit,
+        folder: folder,
         lineLimit: lineLimit,
         readSize: readSize,
         replaces: replaces
