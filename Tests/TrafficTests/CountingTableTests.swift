@@ -24,6 +24,22 @@ struct CountingTableTests {
         #expect(Dictionary(uniqueKeysWithValues: zip(table.keys, table.values)) == dictionary)
     }
 
+    /// Whoever knew one process' number could write clients that all fall on one place; in the next process they do not.
+    @Test func keysThatCrowdUnderOneSeedAreSpreadUnderAnother() {
+        func place(_ client: UInt64, seed: UInt64) -> UInt64 {
+            UseKey(client: client, day: 1, site: 0, repository: 0, agent: 0).hashBits(seed: seed) & 0xFFF
+        }
+        var crowd: [UInt64] = []
+        var client: UInt64 = 0
+        while crowd.count < 64 {
+            if place(client, seed: 1) == 0 { crowd.append(client) }
+            client += 1
+        }
+        for seed: UInt64 in [0, 2, 1 << 63, .max] {
+            #expect(Set(crowd.map { place($0, seed: seed) }).count > 56, "\(seed)")
+        }
+    }
+
     @Test func keepsTheOrderOfFirstComing() {
         var table = CountingTable<HourKey, Volume>()
         let kind = RequestKind(operation: 1, outcome: 1, via: 0, reference: 0)
