@@ -57,6 +57,16 @@ extension IngestRun {
         if mustSave { saveRest(board) }
     }
 
+    /// Saves all that waits where a log is among it that the source at `path` may be the continuation of: the ledger has
+    /// to know it by then.
+    func saveBeginnings(of path: String, _ board: Board) {
+        let family = logFamily(of: path)
+        let isWaiting = board.state.withLock { state in
+            state.waiting.contains { $0.source.canGrow && $0.source.family == family }
+        }
+        if isWaiting { saveRest(board) }
+    }
+
     /// Saves all that waits.
     func saveRest(_ board: Board) {
         board.saving.withLock { _ in

@@ -111,6 +111,7 @@ package struct IngestRun: Sendable {
             let path = paths[index]
             // A pipe may stay silent for long: what is whole should not wait for it.
             if FileKind(path: path) != .file { saveRest(board) }
+            saveBeginnings(of: path, board)
             do {
                 if let counted = try count(path, at: index, board, memory, readsAhead: readsAhead, &learned) {
                     save(counted, at: index, board, memory)

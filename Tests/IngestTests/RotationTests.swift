@@ -43,6 +43,17 @@ struct RotationTests {
         #expect(again.statuses == [.alreadyIngested, .alreadyIngested, .alreadyIngested])
     }
 
+    /// Copies of one log that were taken one after the other, and all are read in one run.
+    @Test func copiesThatGrow() async throws {
+        let store = MemoryStore()
+        let copies = try [10, 25, 25, 60].enumerated().map { index, count in
+            try folder.write(lines[..<count].joined(), to: "access.log.\(index)")
+        }
+        let report = try await ingest(copies, into: store)
+        #expect(report.statuses == [.ingested, .ingested, .alreadyIngested, .ingested])
+        try await expectSameFacts(store, whole([lines[...]]))
+    }
+
     /// The log is copied, then cut to nothing, and grows anew: perhaps beyond where it was.
     @Test(arguments: [5, 10, 30])
     func copiedAndTruncated(newLines: Int) async throws {
