@@ -77,9 +77,6 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
         near.removeAll()
     }
 
-    /// Lets go of all entries.
-    package mutating func removeAll() { self = CountingTable() }
-
     @inline(never)
     private mutating func insert(_ entry: Entry, at slot: Int) {
         entries.append(entry)

@@ -106,7 +106,12 @@ package struct Explainer: ~Copyable {
     private mutating func read(_ bytes: Span<UInt8>, number: Int64, byte: Int64) {
         var end = bytes.count
         while end > 0, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
-        var line = Explanation.Line(number: number, byte: byte, text: text(bytes, 0..<end), fate: .skipped)
+        var line = Explanation.Line(
+            number: number,
+            byte: byte,
+            text: bytes.text(ByteRange(0..<end), .none),
+            fate: .skipped
+        )
         parser.parse(bytes, into: &batch)
         if let reject = batch.rejects.first {
             line.fate = .rejected(reject.reason)
@@ -189,20 +194,12 @@ package struct Explainer: ~Copyable {
             isPull: isManifest && (outcome == .served || passesOn) && endpoint.map { $0.role != .backend } ?? false
         )
     }
-
-    private func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
-        var copy: [UInt8] = []
-        for index in range { copy.append(bytes[index]) }
-        return String(decoding: copy, as: UTF8.self)
-    }
 }
 
 extension Explanation.Fields {
     fileprivate init(_ record: Record, _ bytes: Span<UInt8>) {
         func text(_ range: ByteRange, _ escaping: Escaping = .none) -> String {
-            var decoded: [UInt8] = []
-            escaping.decode(bytes.extracting(range.indices), into: &decoded)
-            return String(decoding: decoded, as: UTF8.self)
+            bytes.text(range, escaping)
         }
         self.init(
             time: record.time,

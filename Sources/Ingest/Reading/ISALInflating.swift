@@ -68,7 +68,7 @@ import CISAL
         return GzipStep(
             consumed: input.count - left,
             produced: room.count - unused,
-            // Above it are reasons to stop for now.
+            // Codes above it say why a step ended, and are no damage.
             state: code < ISAL_DECOMP_OK ? .damaged : hasEnded ? .ended : .goingOn
         )
     }
