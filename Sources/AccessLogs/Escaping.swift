@@ -1,5 +1,5 @@
 /// How a server writes bytes that its format cannot hold as they are.
-package enum Escaping: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+public enum Escaping: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// As they are.
     case none
     /// `\x22`, `\"`, `\\`, `\n`, `\u0022`: nginx, Apache, Go. A backslash before anything else stands for itself.

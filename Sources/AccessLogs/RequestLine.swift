@@ -37,8 +37,10 @@ extension Record {
     }
 
     /// Takes `GET /path HTTP/1.1` and `HEAD /path HTTP/1.1`, which nearly all lines are, at a few looks; false for others.
+    ///
+    /// - Parameter mayHaveQuery: false where it is known that no question mark stands in the line.
     @inline(always)
-    mutating func setUsualRequest(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    mutating func setUsualRequest(_ bytes: Span<UInt8>, _ line: Range<Int>, mayHaveQuery: Bool = true) -> Bool {
         guard line.count >= 16 else {
             return false
         }
@@ -52,7 +54,8 @@ extension Record {
             return false
         }
         let methodEnd = line.lowerBound + (isGet ? 3 : 4)
-        guard methodEnd < end, bytes.farIndex(of: UInt8(ascii: "?"), in: methodEnd + 1..<end) == end else {
+        guard methodEnd < end, !mayHaveQuery || bytes.farIndex(of: UInt8(ascii: "?"), in: methodEnd + 1..<end) == end
+        else {
             return false
         }
         method = ByteRange(line.lowerBound..<methodEnd)

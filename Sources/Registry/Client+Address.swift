@@ -9,31 +9,4 @@ extension Client {
             self.init(hostName: text)
         }
     }
-
-    /// The same for an IPv4 address that stands alone, as it mostly does; nil for anything else.
-    package init?(plainIPv4 text: Span<UInt8>) {
-        var address: UInt32 = 0
-        var index = 0
-        for octet in 0..<4 {
-            if octet > 0 {
-                guard index < text.count, text[index] == UInt8(ascii: ".") else { return nil }
-                index &+= 1
-            }
-            guard index < text.count else { return nil }
-            var value = UInt32(text[index] &- UInt8(ascii: "0"))
-            guard value < 10 else { return nil }
-            index &+= 1
-            // No leading zeros, so that behind a zero there is no digit; at most two more digits.
-            for _ in 0..<2 {
-                guard index < text.count, case let digit = text[index] &- UInt8(ascii: "0"), digit < 10 else { break }
-                guard value > 0 else { return nil }
-                value = value &* 10 &+ UInt32(digit)
-                index &+= 1
-            }
-            guard value < 256 else { return nil }
-            address = address << 8 | value
-        }
-        guard index == text.count else { return nil }
-        self.init(ipv4: address)
-    }
 }

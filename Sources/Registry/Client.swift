@@ -24,7 +24,7 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
     /// Every client in the mode `none`.
     package static let hidden = Client(id: 0x0000_FFFD_0000_0000)
 
-    init(ipv4 address: UInt32) { id = Self.ipv4Range | UInt64(address) }
+    package init(ipv4 address: UInt32) { id = Self.ipv4Range | UInt64(address) }
 
     init(ipv6 address: UInt128) {
         if address >> 32 == 0xFFFF {

@@ -12,6 +12,9 @@ package struct Claim: Equatable, Sendable {
 package struct SitesAtHost: Sendable {
     fileprivate let sites: [(endpoint: Int, index: Int, site: Site)]
 
+    /// Bytes of a path beyond which nothing decides which site claims it.
+    package var longestPrefix: Int { sites.map(\.site.prefixCount).max() ?? 0 }
+
     /// The endpoint that a request at this host belongs to; nil: none, it is unrelated.
     ///
     /// `path` is as logged, without its query; an object store's key may lack the slash before it.

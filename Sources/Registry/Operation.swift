@@ -3,7 +3,7 @@
 /// Raw values stand in stores: never renumber them.
 ///
 /// https://github.com/opencontainers/distribution-spec/blob/main/spec.md#endpoints
-package enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
+public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
     case other = 0
     case ping = 1
     case manifestGet = 2

@@ -1,7 +1,7 @@
 /// What the server did with a request, by its status code.
 ///
 /// Raw values stand in stores: never renumber them.
-package enum Outcome: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
+public enum Outcome: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
     case unknown = 0
     case served = 1
     case notModified = 2

@@ -1,7 +1,7 @@
 /// What a reference is.
 ///
 /// Raw values stand in stores: never renumber them.
-package enum ReferenceKind: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
+public enum ReferenceKind: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
     /// The request names none: pings, tag lists, uploads.
     case none = 0
     case tag = 1

@@ -19,6 +19,11 @@ package struct Site: Sendable, Equatable {
     /// Whether `host`, normalized, is this site's.
     func answers(to host: [UInt8]) -> Bool { pattern.matches(host) }
 
+    /// Bytes of a path that decide whether it is this site's, the slash behind them aside.
+    var prefixCount: Int {
+        pathPrefix.utf8.count + (repositoryPrefix.isEmpty ? 0 : "/v2/".utf8.count + repositoryPrefix.utf8.count)
+    }
+
     /// A decoded path without the site's prefixes, or nil when it lies elsewhere. Prefixes end where a part of the path
     /// ends.
     func remainder(of path: [UInt8]) -> [UInt8]? {

@@ -1,7 +1,7 @@
 /// How a request came to the current endpoint.
 ///
 /// Raw values stand in stores: never renumber them.
-package enum Via: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
+public enum Via: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
     /// The question does not arise: legacy endpoints and backends.
     case none = 0
     /// The client names the current endpoint itself: it has moved.

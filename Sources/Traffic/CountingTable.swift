@@ -50,31 +50,42 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
     ///   - value: the value at an index.
     @inline(__always)
     package mutating func add(_ count: Int, key: (Int) -> Key, value: (Int) -> Value) {
-        for start in stride(from: 0, to: count, by: NearTable<Key, Value>.limit) {
-            for index in start..<min(start + NearTable<Key, Value>.limit, count) {
-                near.add(key(index), value(index), seed: seed)
-            }
+        var next = 0
+        while next < count {
+            next = near.fill(from: next, to: count, seed: seed, key: key, value: value)
             addNear()
         }
     }
 
-    /// Adds what is near to the whole.
+    /// Adds what is near to the whole. The looks at the memory stand in passes of their own, where they wait for nothing
+    /// and overlap.
     private mutating func addNear() {
-        // In a pass of its own, so that the looks at the memory wait for nothing and overlap.
         let mask = slots.count - 1
-        for index in 0..<near.count {
-            near.candidates[index] = slots[Int(truncatingIfNeeded: near.hashes[index]) & mask]
-        }
-        for index in 0..<near.count {
-            let entry = near.entries[index]
-            let candidate = Int(near.candidates[index])
-            if candidate > 0, entries[candidate - 1].key == entry.key {
-                entries[candidate - 1].value += entry.value
-            } else {
-                add(entry.key, entry.value)
+        do {
+            var allCandidates: [UInt32] = []
+            swap(&allCandidates, &near.candidates)
+            defer { swap(&allCandidates, &near.candidates) }
+            let slots = slots.span
+            let entries = entries.span
+            let hashes = near.hashes.span
+            let count = near.count
+            var candidates = allCandidates.mutableSpan
+            for index in 0..<count { candidates[index] = slots[Int(truncatingIfNeeded: hashes[index]) & mask] }
+            let added = near.entries.span
+            for index in 0..<count {
+                let candidate = Int(candidates[index])
+                let isFound = candidate > 0 && entries[candidate - 1].key == added[index].key
+                candidates[index] = isFound ? UInt32(truncatingIfNeeded: candidate) : 0
             }
         }
-        near.removeAll()
+        for index in 0..<near.count {
+            let candidate = Int(near.candidates[index])
+            if candidate > 0 {
+                entries[candidate - 1].value += near.entries[index].value
+            } else {
+                add(near.entries[index].key, near.entries[index].value)
+            }
+        }
     }
 
     @inline(never)

@@ -1,23 +1,23 @@
 /// One request, understood: what a log line adds to the table.
-package struct Event: BitwiseCopyable, Sendable {
+public struct Event: BitwiseCopyable, Sendable {
     /// Seconds since 1970, UTC.
-    package var time: Int64
-    package var client: UInt64
+    public var time: Int64
+    public var client: UInt64
     /// Body bytes of each request.
-    package var bytes: Int64
+    public var bytes: Int64
     /// How many requests it stands for: 1, but in logs that are sums already.
-    package var count: UInt32
+    public var count: UInt32
     /// Numbers in the table's name lists.
-    package var site: UInt32
-    package var agent: UInt32
-    package var repository: UInt32
-    package var tag: UInt32
-    package var kind: RequestKind
+    public var site: UInt32
+    public var agent: UInt32
+    public var repository: UInt32
+    public var tag: UInt32
+    public var kind: RequestKind
     /// Whether a redirect here may lead to another endpoint of the migration, as at `legacy`.
-    package var isLegacy: Bool
+    public var isLegacy: Bool
 
     @inline(always)
-    package init(
+    public init(
         time: Int64,
         client: UInt64,
         bytes: Int64,

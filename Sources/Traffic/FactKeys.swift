@@ -5,15 +5,15 @@ package protocol FactKey: BitwiseCopyable, Hashable, Sendable {
 }
 
 /// The kinds of a request that every count is split by.
-package struct RequestKind: BitwiseCopyable, Hashable, Sendable {
+public struct RequestKind: BitwiseCopyable, Hashable, Sendable {
     /// Raw values of `Operation`, `Outcome`, `Via` and `ReferenceKind`.
-    package var operation: UInt8
-    package var outcome: UInt8
-    package var via: UInt8
-    package var reference: UInt8
+    public var operation: UInt8
+    public var outcome: UInt8
+    public var via: UInt8
+    public var reference: UInt8
 
     @inline(always)
-    package init(operation: UInt8, outcome: UInt8, via: UInt8, reference: UInt8) {
+    public init(operation: UInt8, outcome: UInt8, via: UInt8, reference: UInt8) {
         self.operation = operation
         self.outcome = outcome
         self.via = via

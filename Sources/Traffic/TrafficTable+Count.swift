@@ -5,9 +5,11 @@ extension TrafficTable {
     ///
     /// - Parameter weight: 1; or -1 to take back what was counted before.
     package mutating func count(_ events: [Event], weight: Int64 = 1) {
-        // So few keys that all of them are near anyway.
-        for event in events {
-            hours.add(HourKey(hour: event.hour, site: event.site, kind: event.kind), event.volume(weight))
+        hours.add(events.count) { index in
+            let event = events[index]
+            return HourKey(hour: event.hour, site: event.site, kind: event.kind)
+        } value: {
+            events[$0].volume(weight)
         }
         images.add(events.count) { index in
             let event = events[index]

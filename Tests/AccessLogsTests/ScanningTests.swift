@@ -40,6 +40,35 @@ struct ScanningTests {
         }
     }
 
+    /// Every alignment and every length around two steps of sixteen. They stop fifteen bytes before the end at the latest,
+    /// or look at all up to it.
+    @Test func findsStopsLikeANaiveLoop() {
+        var generator = SeededGenerator(0x570)
+        let letters = Array("\"\\?\u{1F}\u{20}\u{21}\u{23}abcdefghijklmnopqrstuvwxyz\u{DC}\n".utf8)
+        for length in 0..<70 {
+            for density in [1, 8] {
+                let bytes = (0..<length).map { _ in
+                    Int.random(in: 0..<density, using: &generator) == 0
+                        ? letters.randomElement(using: &generator) ?? 0 : UInt8(ascii: "x")
+                }
+                for start in 0...length {
+                    func expect(_ found: Int?, _ isStop: (UInt8) -> Bool) {
+                        let first = bytes[start...].firstIndex(where: isStop)
+                        #expect(found == first || found == nil && (first ?? length) > length - 16)
+                    }
+                    expect(bytes.span.firstSpaceStop(from: start)) { $0 <= 0x20 }
+                    expect(bytes.span.firstQuoteStop(from: start)) { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+                    expect(bytes.span.firstQuoteOrQueryStop(from: start)) {
+                        $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x3F
+                    }
+                    expect(bytes.span.firstStop(at: 0x23, or: 0xDC, from: start)) {
+                        $0 < 0x20 || $0 == 0x23 || $0 == 0xDC
+                    }
+                }
+            }
+        }
+    }
+
     @Test func lanesBesideAMatchAreNotTakenForOne() {
         // 0x01 behind a zero lane is what a borrow would mark wrongly.
         let bytes: [UInt8] = [9, 9, 10, 11, 10, 11, 10, 9, 9]

@@ -25,6 +25,13 @@ struct Sixteen {
         return Lanes(mask)
     }
 
+    /// The lanes that hold a quote or a control character: with its second bit flipped, a quote follows the controls.
+    @inline(always)
+    var quotesAndControls: Lanes {
+        let mask: SIMDMask<SIMD16<Int8>> = (bytes ^ 0x02) .< SIMD16(repeating: 0x21)
+        return Lanes(mask)
+    }
+
     /// Whether all lanes are hexadecimal digits in lower case.
     @inline(always)
     var areLowerHexadecimals: Bool {
@@ -73,12 +80,37 @@ extension Span where Element == UInt8 {
     package func firstStop(at first: UInt8, or second: UInt8, from start: Int) -> Int? {
         let (one, two) = (SIMD16(repeating: first), SIMD16(repeating: second))
         let printable = SIMD16<UInt8>(repeating: 0x20)
+        return firstOfSixteens(from: start) { $0.equal(one) | $0.equal(two) | $0.below(printable) }
+    }
+
+    /// The same for a space.
+    @inline(__always)
+    package func firstSpaceStop(from start: Int) -> Int? {
+        let visible = SIMD16<UInt8>(repeating: 0x21)
+        return firstOfSixteens(from: start) { $0.below(visible) }
+    }
+
+    /// The same for a quote and a backslash.
+    @inline(__always)
+    package func firstQuoteStop(from start: Int) -> Int? {
+        let backslash = SIMD16(repeating: UInt8(ascii: "\\"))
+        return firstOfSixteens(from: start) { $0.quotesAndControls | $0.equal(backslash) }
+    }
+
+    /// The same for a quote, a backslash and a question mark.
+    @inline(__always)
+    package func firstQuoteOrQueryStop(from start: Int) -> Int? {
+        let (backslash, mark) = (SIMD16(repeating: UInt8(ascii: "\\")), SIMD16(repeating: UInt8(ascii: "?")))
+        return firstOfSixteens(from: start) { $0.quotesAndControls | $0.equal(backslash) | $0.equal(mark) }
+    }
+
+    @inline(__always)
+    private func firstOfSixteens(from start: Int, _ find: (Sixteen) -> Sixteen.Lanes) -> Int? {
         var index = start
         while index <= count - 16 {
-            let sixteen = Sixteen(self, at: index)
-            let stops = sixteen.equal(one) | sixteen.equal(two) | sixteen.below(printable)
-            if !stops.isEmpty {
-                return index + stops.first
+            let found = find(Sixteen(self, at: index))
+            if !found.isEmpty {
+                return index + found.first
             }
             index += 16
         }

@@ -37,4 +37,10 @@ extension Span where Element == UInt8 {
         let bits = unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
         return Word(UInt64(littleEndian: bits))
     }
+
+    /// The eight bytes that end at `end`, the first of them lowest; 0 where there are not so many behind `start`.
+    @inline(__always)
+    package func eightBytes(from start: Int, to end: Int) -> UInt64 {
+        end - start >= 8 ? word(at: end - 8).bits : 0
+    }
 }

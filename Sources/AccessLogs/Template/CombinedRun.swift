@@ -33,16 +33,15 @@ struct CombinedRun {
     ) -> Int? {
         let space = UInt8(ascii: " ")
         let quote = UInt8(ascii: "\"")
-        let backslash = UInt8(ascii: "\\")
         var position = start
         if hasHost {
-            guard let end = bytes.firstStop(at: space, or: space, from: position), bytes[end] == space else {
+            guard let end = bytes.firstSpaceStop(from: position), bytes[end] == space else {
                 return nil
             }
             record.host = bytes.present(position..<end)
             position = end + 1
         }
-        guard let clientEnd = bytes.firstStop(at: space, or: space, from: position),
+        guard let clientEnd = bytes.firstSpaceStop(from: position),
             clientEnd + 64 <= bytes.count, bytes.word(at: clientEnd).bits & 0xFFFF_FFFF_FFFF == Self.noUser
         else {
             return nil
@@ -55,8 +54,9 @@ struct CombinedRun {
         record.time = time
         position += CommonLogTime.length
         guard bytes.word(at: position).bits & 0xFF_FFFF == Self.beforeRequest,
-            let requestEnd = bytes.firstStop(at: quote, or: backslash, from: position + 3),
-            requestEnd + 32 <= bytes.count, record.setUsualRequest(bytes, position + 3..<requestEnd)
+            let requestEnd = bytes.firstQuoteOrQueryStop(from: position + 3),
+            requestEnd + 32 <= bytes.count,
+            record.setUsualRequest(bytes, position + 3..<requestEnd, mayHaveQuery: false)
         else {
             return nil
         }
@@ -76,7 +76,7 @@ struct CombinedRun {
         }
         var agent = bytesEnd + 6
         if bytes.word(at: bytesEnd).bits & 0xFFFF_FFFF_FFFF != Self.noReferer {
-            guard let refererEnd = bytes.firstStop(at: quote, or: backslash, from: bytesEnd + 2),
+            guard let refererEnd = bytes.firstQuoteStop(from: bytesEnd + 2),
                 refererEnd + 8 <= bytes.count, bytes.word(at: refererEnd).bits & 0xFF_FFFF == Self.beforeAgent
             else {
                 return nil
@@ -84,13 +84,30 @@ struct CombinedRun {
             record.referer = bytes.present(bytesEnd + 2..<refererEnd)
             agent = refererEnd + 3
         }
-        guard let agentEnd = bytes.firstStop(at: quote, or: backslash, from: agent), bytes[agentEnd] == quote,
-            agentEnd + 1 < bytes.count, bytes[agentEnd + 1] == UInt8(ascii: "\n")
+        guard let agentEnd = endOfAgent(bytes, from: agent, into: &record), agentEnd + 1 < bytes.count,
+            bytes[agentEnd + 1] == UInt8(ascii: "\n")
         else {
             return nil
         }
         record.userAgent = bytes.present(agent..<agentEnd)
         return agentEnd + 1
+    }
+
+    /// The quote behind the user agent, which may hold escapes: Docker's names its client in escaped brackets.
+    @inline(__always)
+    private func endOfAgent(_ bytes: Span<UInt8>, from start: Int, into record: inout Record) -> Int? {
+        var position = start
+        while let stop = bytes.firstQuoteStop(from: position) {
+            if bytes[stop] == UInt8(ascii: "\"") {
+                return stop
+            }
+            guard bytes[stop] == UInt8(ascii: "\\"), stop + 1 < bytes.count, bytes[stop + 1] >= 0x20 else {
+                return nil
+            }
+            record.escaping = .backslash
+            position = stop + 2
+        }
+        return nil
     }
 
     /// ` - - [`

@@ -11,6 +11,7 @@ struct Classifier {
     private var meanings: RequestMeanings
     private var agents = Agents()
     private var referers: Referers
+    private var peers: Peers
     /// The raw value of the outcome of each status.
     private let outcomes = (0...999).map { Outcome(status: $0).rawValue }
 
@@ -21,6 +22,7 @@ struct Classifier {
         self.rules = rules
         meanings = RequestMeanings(rules, vantage: vantage)
         referers = Referers(rules.migration)
+        peers = Peers(rules)
     }
 
     /// Hosts that no endpoint claims, with their requests.
@@ -44,12 +46,11 @@ struct Classifier {
     ) -> (counted: Int64, unrelated: Int64) {
         var lines: (counted: Int64, unrelated: Int64) = (0, 0)
         var lastLine: UInt32?
-        meanings.prepare(records, in: chunk)
         for index in records.indices {
             let record = records[index]
             let isNewLine = record.line != lastLine
             lastLine = record.line
-            let meaning = meanings.meaning(at: index, of: record, in: chunk, naming: &table)
+            let meaning = meanings.meaning(of: record, in: chunk, naming: &table)
             guard meaning.isClaimed else {
                 meanings.noteUnrelated(record, in: chunk)
                 if isNewLine { lines.unrelated += 1 }
@@ -57,7 +58,7 @@ struct Classifier {
             }
             if isNewLine { lines.counted += 1 }
             let agent = agents.agent(of: record, in: chunk, naming: &table)
-            let client = client(of: record, in: chunk)
+            let client = peers.client(of: record, in: chunk)
             let via = via(of: record, meaning, agent, in: chunk)
             let isBodiless = chunk.isHead(record.method) || record.status == 204 || record.status == 304
             events.append(
@@ -88,29 +89,7 @@ struct Classifier {
         meanings.trim(to: limit)
         agents.trim(to: limit)
         referers.trim(to: limit)
-    }
-
-    @inline(__always)
-    private func client(of record: Record, in chunk: Span<UInt8>) -> Client {
-        if record.forwardedFor.isEmpty, rules.proxies == nil {
-            let client = Client(plainIPv4: chunk.extracting(record.client.indices))
-            if let client { return client }
-        }
-        return clientBehindProxies(record, in: chunk)
-    }
-
-    @inline(never)
-    private func clientBehindProxies(_ record: Record, in chunk: Span<UInt8>) -> Client {
-        // Some servers write a chain where the client belongs.
-        let isChain = record.forwardedFor.isEmpty && hasComma(chunk, record.client)
-        let peer = chunk.extracting(isChain ? 0..<0 : record.client.indices)
-        let chain = chunk.extracting(isChain ? record.client.indices : record.forwardedFor.indices)
-        return rules.proxies?.client(peer: peer, chain: chain) ?? Client(peer: peer, chain: chain)
-    }
-
-    private func hasComma(_ chunk: Span<UInt8>, _ range: ByteRange) -> Bool {
-        for index in range.indices where chunk[index] == UInt8(ascii: ",") { return true }
-        return false
+        peers.trim(to: limit)
     }
 
     @inline(__always)

@@ -20,7 +20,7 @@ struct ClientMasking: Sendable {
     @inline(__always)
     mutating func number(of client: Client, at time: Int64) -> UInt64 {
         if case .exact = form { return client.id }
-        guard form == .keyed else { return client.masked(by: form).id }
+        guard case .keyed = form else { return client.masked(by: form).id }
         let period = rotation.period(of: time)
         if period != self.period {
             self.period = period

@@ -22,8 +22,6 @@ struct Hosts {
         standIn = rules.host
     }
 
-    subscript(number: UInt32) -> Host { hosts[Int(number)] }
-
     /// Hosts that no endpoint claims, with their requests.
     var unrelated: [String: Int64] {
         var result = earlierUnrelated
@@ -31,9 +29,20 @@ struct Hosts {
         return result
     }
 
-    /// The number of the record's host.
+    /// The record's host.
+    mutating func host(of record: Record, in chunk: Span<UInt8>) -> Host {
+        let number = number(of: record, in: chunk)
+        return hosts[Int(number)]
+    }
+
+    /// Notes that a record is claimed by no endpoint.
+    mutating func noteUnrelated(_ record: Record, in chunk: Span<UInt8>) {
+        let number = number(of: record, in: chunk)
+        hosts[Int(number)].unrelated += Int64(record.count)
+    }
+
     @inline(__always)
-    mutating func number(of record: Record, in chunk: Span<UInt8>) -> UInt32 {
+    private mutating func number(of record: Record, in chunk: Span<UInt8>) -> UInt32 {
         let hash = RunHash(chunk.extracting(record.host.indices))
         return numbers.value(of: hash) ?? add(chunk.text(record.host, .none), hash)
     }
@@ -47,8 +56,6 @@ struct Hosts {
         numbers.insert(number, for: hash)
         return number
     }
-
-    mutating func noteUnrelated(_ host: UInt32, _ count: Int64) { hosts[Int(host)].unrelated += count }
 
     /// Forgets the requests that no endpoint claims.
     mutating func removeUnrelated() {

@@ -21,17 +21,16 @@ struct RequestMeanings {
     private let migration: Migration
     private let vantage: Vantage
     private var hosts: Hosts
+    private var images: ImageMeanings
     private var methodNumbers = Memo<UInt32>()
-    private var meanings = Memo<Meaning>()
-    /// What each record of a chunk is looked up by.
-    private var keys: [RunHash] = []
-    /// What was known of each when the chunk began.
-    private var found: [Meaning?] = []
+    /// What the requests mean that ``images`` knows nothing of.
+    private var others = Memo<Meaning>()
 
     init(_ rules: Rules, vantage: Vantage) {
         migration = rules.migration
         self.vantage = vantage
         hosts = Hosts(rules)
+        images = ImageMeanings(rules, vantage: vantage)
     }
 
     /// Hosts that no endpoint claims, with their requests.
@@ -39,36 +38,45 @@ struct RequestMeanings {
 
     mutating func removeUnrelatedHosts() { hosts.removeUnrelated() }
 
-    /// Readies ``meaning(at:of:in:naming:)`` for the records of a chunk. The looks at the memory stand in a pass of their
-    /// own, where they wait for nothing and overlap.
-    mutating func prepare(_ records: [Record], in chunk: Span<UInt8>) {
-        keys.removeAll(keepingCapacity: true)
-        for record in records {
-            let (path, isCut) = chunk.withoutDigest(record.path, record.escaping)
-            let host = RunHash(chunk.extracting(record.host.indices), seed: isCut ? 1 : 0)
-            let seed = host.low ^ UInt64(method(of: record, in: chunk)) << 8 ^ UInt64(record.escaping.rawValue)
-            keys.append(RunHash(chunk.extracting(path.indices), seed: seed, and: host.high))
-        }
-        found.removeAll(keepingCapacity: true)
-        for key in keys { found.append(meanings.value(of: key)) }
-    }
-
-    /// What the request of the prepared record at `index` means.
+    /// What the record's request means.
     ///
     /// - Parameter table: gets the names that the meaning numbers.
     @inline(__always)
-    mutating func meaning(
-        at index: Int,
+    mutating func meaning(of record: Record, in chunk: Span<UInt8>, naming table: inout TrafficTable) -> Meaning {
+        let host = RunHash(chunk.extracting(record.host.indices))
+        let isHead = chunk.isHead(record.method)
+        if isHead || chunk.isGet(record.method), !record.hasEscapesInPath(chunk) {
+            let meaning = images.meaning(
+                of: record.path,
+                isHead: isHead,
+                in: chunk,
+                at: host,
+                &hosts,
+                of: record,
+                naming: &table
+            )
+            if let meaning { return meaning }
+        }
+        return otherMeaning(of: record, in: chunk, at: host, naming: &table)
+    }
+
+    @inline(never)
+    private mutating func otherMeaning(
         of record: Record,
         in chunk: Span<UInt8>,
+        at host: RunHash,
         naming table: inout TrafficTable
     ) -> Meaning {
-        found[index] ?? workOut(keys[index], record, in: chunk, naming: &table)
+        let (path, isCut) = chunk.withoutDigest(record.path, record.escaping)
+        let method = UInt64(method(of: record, in: chunk))
+        let seed = host.low ^ method << 9 ^ UInt64(record.escaping.rawValue) << 1 ^ (isCut ? 1 : 0)
+        let key = RunHash(chunk.extracting(path.indices), seed: seed, and: host.high)
+        return others.value(of: key) ?? workOut(key, record, in: chunk, naming: &table)
     }
 
     /// Notes that a record is claimed by no endpoint.
     mutating func noteUnrelated(_ record: Record, in chunk: Span<UInt8>) {
-        hosts.noteUnrelated(hosts.number(of: record, in: chunk), Int64(record.count))
+        hosts.noteUnrelated(record, in: chunk)
     }
 
     /// The number of a method, which tells GET and HEAD from all others however they are written.
@@ -94,12 +102,11 @@ struct RequestMeanings {
         in chunk: Span<UInt8>,
         naming table: inout TrafficTable
     ) -> Meaning {
-        if let meaning = meanings.value(of: key) { return meaning }
-        let host = hosts.number(of: record, in: chunk)
+        let host = hosts.host(of: record, in: chunk)
         let method = chunk.text(record.method, .none)
         let path = chunk.text(record.path, record.targetEscaping)
-        let meaning = meaning(method: method, path: path, at: hosts[host], naming: &table)
-        meanings.insert(meaning, for: key)
+        let meaning = meaning(method: method, path: path, at: host, naming: &table)
+        others.insert(meaning, for: key)
         return meaning
     }
 
@@ -109,18 +116,43 @@ struct RequestMeanings {
         at host: Hosts.Host,
         naming table: inout TrafficTable
     ) -> Meaning {
-        var meaning = Meaning()
-        guard let claim = host.sites.claim(path: path) else { return meaning }
-        let endpoint = migration.endpoints[claim.endpoint]
-        let site = endpoint.sites[claim.site]
+        guard let claim = host.sites.claim(path: path) else { return Meaning() }
         let request = Request(method: method, path: claim.path)
-        meaning.isClaimed = true
-        meaning.isLegacy = endpoint.role == .legacy
-        meaning.isCurrent = endpoint.role == .current
-        meaning.observesReferer = endpoint.observes.contains(.referer)
+        var meaning = Meaning(claim, migration, host, vantage, naming: &table)
         meaning.operation = request.operation.rawValue
         meaning.reference = request.referenceKind.rawValue
-        meaning.site = table.sites.id(
+        meaning.repository = table.repositories.id(request.repository)
+        meaning.tag = request.referenceKind == .tag ? table.tags.id(request.reference) : 0
+        return meaning
+    }
+
+    /// Forgets what takes up more than `limit` bytes: garbage from scanners must not fill the memory.
+    mutating func trim(to limit: Int) {
+        let hadHosts = hosts.trim(to: limit)
+        if hadHosts || others.size + methodNumbers.size > limit {
+            methodNumbers = Memo()
+            others = Memo()
+        }
+        if images.size > limit { images.removeAll() }
+    }
+}
+
+extension RequestMeanings.Meaning {
+    /// What all requests of a site have in common.
+    init(
+        _ claim: Claim,
+        _ migration: Migration,
+        _ host: Hosts.Host,
+        _ vantage: Vantage,
+        naming table: inout TrafficTable
+    ) {
+        let endpoint = migration.endpoints[claim.endpoint]
+        let site = endpoint.sites[claim.site]
+        isClaimed = true
+        isLegacy = endpoint.role == .legacy
+        isCurrent = endpoint.role == .current
+        observesReferer = endpoint.observes.contains(.referer)
+        self.site = table.sites.id(
             SiteName(
                 host: host.name,
                 pathPrefix: site.pathPrefix,
@@ -128,19 +160,6 @@ struct RequestMeanings {
                 vantage: vantage
             )
         )
-        meaning.repository = table.repositories.id(request.repository)
-        meaning.tag = request.referenceKind == .tag ? table.tags.id(request.reference) : 0
-        return meaning
-    }
-
-    /// Forgets what takes up more than `limit` bytes: garbage from scanners must not fill the memory. Not between
-    /// ``prepare(_:in:)`` and the meanings that it readied.
-    mutating func trim(to limit: Int) {
-        let hadHosts = hosts.trim(to: limit)
-        if hadHosts || meanings.size + methodNumbers.size > limit {
-            methodNumbers = Memo()
-            meanings = Memo()
-        }
     }
 }
 
