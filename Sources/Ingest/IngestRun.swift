@@ -2,6 +2,7 @@ import Foundation
 package import Registry
 package import Store
 import Synchronization
+import Traffic
 
 /// One run over many sources: each is read and counted by one worker, and saved as soon as it is whole.
 package struct IngestRun: Sendable {
@@ -168,6 +169,7 @@ package struct IngestRun: Sendable {
                 throw SourceError(.otherSettings, LedgerRule.otherSettings(path).description)
             }
         }
+        result.source.table.compact()
         let hosts = result.unrelatedHosts
         board.state.withLock { $0.unrelatedHosts.merge(hosts) { $0 + $1 } }
         return result.source

@@ -10,8 +10,9 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
     }
 
     package private(set) var entries: [Entry] = []
-    /// Index of an entry plus one; 0 where the slot is free. A power of two long, at most half full.
-    private var slots = [UInt32](repeating: 0, count: 64)
+    /// Index of an entry plus one; 0 where the slot is free. A power of two long, at most half full; empty until something
+    /// is looked up.
+    private var slots: [UInt32] = []
     private let seed = TableSeed.ofProcess
     /// What one chunk adds; empty between chunks.
     private var near = NearTable<Key, Value>()
@@ -28,6 +29,7 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
     /// Adds a value to what stands under the key.
     @inline(__always)
     package mutating func add(_ key: Key, _ value: Value) {
+        if slots.isEmpty { fillSlots() }
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: key.hashBits(seed: seed)) & mask
         while slots[slot] != 0 {
@@ -60,6 +62,7 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
     /// Adds what is near to the whole. The looks at the memory stand in passes of their own, where they wait for nothing
     /// and overlap.
     private mutating func addNear() {
+        if slots.isEmpty { fillSlots() }
         let mask = slots.count - 1
         do {
             var allCandidates: [UInt32] = []
@@ -92,17 +95,32 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
     private mutating func insert(_ entry: Entry, at slot: Int) {
         entries.append(entry)
         slots[slot] = UInt32(entries.count)
-        if entries.count * 2 > slots.count { grow() }
+        if entries.count * 2 > slots.count { fillSlots() }
     }
 
-    private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 4)
-        let mask = slots.count - 1
+    /// Makes slots with room for twice the entries, and fills them.
+    @inline(never)
+    private mutating func fillSlots() {
+        var count = 64
+        while count < entries.count * 4 { count *= 2 }
+        slots = [UInt32](repeating: 0, count: count)
+        let mask = count - 1
         for index in entries.indices {
             var slot = Int(truncatingIfNeeded: entries[index].key.hashBits(seed: seed)) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
             slots[slot] = UInt32(index + 1)
         }
+    }
+
+    /// Gives back what is needed for adding only, as long as nothing more is added.
+    package mutating func compact() {
+        slots = []
+        near = NearTable()
+        guard entries.capacity > entries.count + entries.count / 8 else { return }
+        var exact: [Entry] = []
+        exact.reserveCapacity(entries.count)
+        exact.append(contentsOf: entries)
+        entries = exact
     }
 }
 

@@ -28,30 +28,38 @@ extension TrafficTable {
         var agent = Translation(count: other.agents.names.count)
         var repository = Translation(count: other.repositories.names.count)
         var tag = Translation(count: other.tags.names.count)
-        for entry in facts.hours {
-            var key = entry.key
+        hours.add(facts.hours.count) { index in
+            var key = facts.hours[index].key
             site.translate(&key.site, from: other.sites, to: &sites)
-            hours.add(key, entry.value * weight)
+            return key
+        } value: {
+            facts.hours[$0].value * weight
         }
-        for entry in facts.images {
-            var key = entry.key
+        images.add(facts.images.count) { index in
+            var key = facts.images[index].key
             site.translate(&key.site, from: other.sites, to: &sites)
             repository.translate(&key.repository, from: other.repositories, to: &repositories)
             tag.translate(&key.tag, from: other.tags, to: &tags)
-            images.add(key, entry.value * weight)
+            return key
+        } value: {
+            facts.images[$0].value * weight
         }
-        for entry in facts.uses {
-            var key = entry.key
+        uses.add(facts.uses.count) { index in
+            var key = facts.uses[index].key
             site.translate(&key.site, from: other.sites, to: &sites)
             repository.translate(&key.repository, from: other.repositories, to: &repositories)
             agent.translate(&key.agent, from: other.agents, to: &agents)
-            uses.add(key, entry.value * weight)
+            return key
+        } value: {
+            facts.uses[$0].value * weight
         }
-        for entry in facts.handoffs {
-            var key = entry.key
+        handoffs.add(facts.handoffs.count) { index in
+            var key = facts.handoffs[index].key
             site.translate(&key.site, from: other.sites, to: &sites)
             repository.translate(&key.repository, from: other.repositories, to: &repositories)
-            handoffs.add(key, entry.value * weight)
+            return key
+        } value: {
+            facts.handoffs[$0].value * weight
         }
     }
 }

@@ -41,6 +41,15 @@ package struct TrafficTable: Sendable {
         handoffs = CountingTable()
     }
 
+    /// Makes it small while it waits to be saved.
+    package mutating func compact() {
+        hours.compact()
+        images.compact()
+        uses.compact()
+        handoffs.compact()
+        handedOn = []
+    }
+
     /// Adds another table to this one; its numbers are translated by name.
     ///
     /// - Parameter takingBack: whether to subtract the other table instead.
