@@ -9,6 +9,9 @@ extension IngestRun {
     final class Board: Sendable {
         struct State: Sendable {
             var rows: [LedgerRow?]
+            /// The next source to read, as an index in the run's.
+            var next = 0
+            var underway: [Underway] = []
             var needsHost = false
             /// Sources whose failure is not worth remembering.
             var unnoted: Set<String> = []
@@ -17,6 +20,8 @@ extension IngestRun {
             var storeError: StoreError?
             /// Sources that wait to be saved, with their place in the run.
             var waiting: [(index: Int, source: CountedSource)] = []
+            /// The families of logs that may grow, of those that wait or are being saved.
+            var unsavedFamilies: [Int: String] = [:]
             /// Bytes of memory that these and those take up that are being saved.
             var unsavedSize = 0
             var waitingSince = ContinuousClock.now
@@ -26,19 +31,32 @@ extension IngestRun {
         let state: Mutex<State>
         /// Held by who saves.
         let saving = Mutex(())
-        private let next = Atomic<Int>(0)
-        private let count: Int
+        private let paths: [String]
 
-        init(count: Int) {
-            self.count = count
-            state = Mutex(State(rows: Array(repeating: nil, count: count)))
+        init(_ paths: [String]) {
+            self.paths = paths
+            state = Mutex(State(rows: Array(repeating: nil, count: paths.count)))
         }
 
-        /// The next source to read; nil: none is left, or the run is over.
-        func take() -> Int? {
-            guard state.withLock({ $0.storeError == nil }) else { return nil }
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            return index < count ? index : nil
+        /// The next source to read, once no earlier one is underway that it may go on from; nil: none is left, or the run
+        /// is over. It is to be given back by ``end(_:)``.
+        func take() -> Underway? {
+            let taken = state.withLock { state -> (source: Underway, earlier: [Underway])? in
+                guard state.storeError == nil, state.next < paths.count else { return nil }
+                let source = Underway(index: state.next, path: paths[state.next])
+                state.next += 1
+                let earlier = state.underway
+                state.underway.append(source)
+                return (source, earlier)
+            }
+            guard let taken else { return nil }
+            for earlier in taken.earlier where taken.source.mayShare(with: earlier) { earlier.end.wait() }
+            return taken.source
+        }
+
+        func end(_ source: Underway) {
+            state.withLock { $0.underway.removeAll { $0.index == source.index } }
+            source.end.leave()
         }
     }
 
@@ -50,6 +68,7 @@ extension IngestRun {
             if state.waiting.isEmpty { state.waitingSince = .now }
             state.unsavedSize += source.table.size
             state.spills += source.parts.count
+            if source.canGrow { state.unsavedFamilies[index] = source.family }
             state.waiting.append((index, source))
             let isEnough = state.unsavedSize > memory.ofGroup || state.waitingSince.duration(to: .now) > .seconds(10)
             return isEnough && !state.isSaving || state.unsavedSize > memory.share
@@ -57,14 +76,10 @@ extension IngestRun {
         if mustSave { saveRest(board) }
     }
 
-    /// Saves all that waits where a log is among it that the source at `path` may be the continuation of: the ledger has
-    /// to know it by then.
-    func saveBeginnings(of path: String, _ board: Board) {
-        let family = logFamily(of: path)
-        let isWaiting = board.state.withLock { state in
-            state.waiting.contains { $0.source.canGrow && $0.source.family == family }
-        }
-        if isWaiting { saveRest(board) }
+    /// Saves all that waits where a log is among it that the source may be the continuation of, or waits until another
+    /// worker has saved it: the ledger has to know it by then.
+    func saveBeginnings(of source: Underway, _ board: Board) {
+        if board.state.withLock({ $0.unsavedFamilies.values.contains(source.family) }) { saveRest(board) }
     }
 
     /// Saves all that waits.
@@ -86,6 +101,7 @@ extension IngestRun {
             let outcome = Result { () throws(StoreError) in try rows(saving: group.map(\.source)) }
             board.state.withLock { state in
                 state.unsavedSize -= group.reduce(0) { $0 + $1.source.table.size }
+                for place in group { state.unsavedFamilies[place.index] = nil }
                 switch outcome {
                 case .success(let rows):
                     for (place, row) in zip(group, rows) { state.rows[place.index] = row }

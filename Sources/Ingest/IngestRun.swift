@@ -69,12 +69,12 @@ package struct IngestRun: Sendable {
     /// Reads, counts and saves. A source that fails does not stop the others; a store that fails ends the run.
     package func run(_ sources: SourceList) async throws(StoreError) -> Report {
         try prepare()
-        let board = Board(count: sources.paths.count)
+        let board = Board(sources.paths)
         let workers = max(1, min(jobs, sources.paths.count))
         let memory = TableMemory(limit: memoryLimit, workers: workers, folder: folder)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<workers {
-                group.addTask { work(through: sources.paths, board, memory, readsAhead: workers < jobs) }
+                group.addTask { work(board, memory, readsAhead: workers < jobs) }
             }
         }
         let state = board.state.withLock { $0 }
@@ -106,13 +106,15 @@ package struct IngestRun: Sendable {
         try store.setText(.settings(fingerprint: settings.fingerprint), settings.json)
     }
 
-    private func work(through paths: [String], _ board: Board, _ memory: TableMemory, readsAhead: Bool) {
+    private func work(_ board: Board, _ memory: TableMemory, readsAhead: Bool) {
         var learned: Learned?
-        while let index = board.take(), !progress.isStopping {
-            let path = paths[index]
+        while let source = board.take() {
+            defer { board.end(source) }
+            guard !progress.isStopping else { break }
+            let (index, path) = (source.index, source.path)
             // A pipe may stay silent for long: what is whole should not wait for it.
             if FileKind(path: path) != .file { saveRest(board) }
-            saveBeginnings(of: path, board)
+            saveBeginnings(of: source, board)
             do {
                 if let counted = try count(path, at: index, board, memory, readsAhead: readsAhead, &learned) {
                     save(counted, at: index, board, memory)

@@ -44,14 +44,22 @@ struct RotationTests {
     }
 
     /// Copies of one log that were taken one after the other, and all are read in one run.
-    @Test func copiesThatGrow() async throws {
-        let store = MemoryStore()
-        let copies = try [10, 25, 25, 60].enumerated().map { index, count in
-            try folder.write(lines[..<count].joined(), to: "access.log.\(index)")
+    @Test(arguments: [1, 2, 4], [false, true])
+    func copiesThatGrow(jobs: Int, endCompressed: Bool) async throws {
+        for _ in 0..<(jobs == 1 ? 1 : 20) {
+            let store = MemoryStore()
+            var copies = try [10, 25, 25].enumerated().map { index, count in
+                try folder.write(lines[..<count].joined(), to: "access.log.\(index)")
+            }
+            let last = Array(lines.joined())
+            copies.append(
+                try endCompressed
+                    ? folder.write(gzip(last), to: "access.log.3.gz") : folder.write(last, to: "access.log.3")
+            )
+            let report = try await ingest(copies, into: store, jobs: jobs)
+            #expect(report.statuses == [.ingested, .ingested, .alreadyIngested, .ingested])
+            try await expectSameFacts(store, whole([lines[...]]))
         }
-        let report = try await ingest(copies, into: store)
-        #expect(report.statuses == [.ingested, .ingested, .alreadyIngested, .ingested])
-        try await expectSameFacts(store, whole([lines[...]]))
     }
 
     /// The log is copied, then cut to nothing, and grows anew: perhaps beyond where it was.
