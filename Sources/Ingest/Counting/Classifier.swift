@@ -50,7 +50,8 @@ struct Classifier {
             let record = records[index]
             let isNewLine = record.line != lastLine
             lastLine = record.line
-            let meaning = meanings.meaning(of: record, in: chunk, naming: &table)
+            let isHead = chunk.isHead(record.method)
+            let meaning = meanings.meaning(of: record, isHead: isHead, in: chunk, naming: &table)
             guard meaning.isClaimed else {
                 meanings.noteUnrelated(record, in: chunk)
                 if isNewLine { lines.unrelated += 1 }
@@ -60,7 +61,7 @@ struct Classifier {
             let agent = agents.agent(of: record, in: chunk, naming: &table)
             let client = peers.client(of: record, in: chunk)
             let via = via(of: record, meaning, agent, in: chunk)
-            let isBodiless = chunk.isHead(record.method) || record.status == 204 || record.status == 304
+            let isBodiless = isHead || record.status == 204 || record.status == 304
             events.append(
                 Event(
                     time: record.time,

@@ -40,11 +40,17 @@ struct RequestMeanings {
 
     /// What the record's request means.
     ///
-    /// - Parameter table: gets the names that the meaning numbers.
+    /// - Parameters:
+    ///   - isHead: whether its method is HEAD.
+    ///   - table: gets the names that the meaning numbers.
     @inline(__always)
-    mutating func meaning(of record: Record, in chunk: Span<UInt8>, naming table: inout TrafficTable) -> Meaning {
+    mutating func meaning(
+        of record: Record,
+        isHead: Bool,
+        in chunk: Span<UInt8>,
+        naming table: inout TrafficTable
+    ) -> Meaning {
         let host = RunHash(chunk.extracting(record.host.indices))
-        let isHead = chunk.isHead(record.method)
         if isHead || chunk.isGet(record.method), !record.hasEscapesInPath(chunk) {
             let meaning = images.meaning(
                 of: record.path,
