@@ -41,11 +41,7 @@ package struct Record: BitwiseCopyable, Sendable {
     package init() {}
 
     /// Whether ``path`` is not written as it is meant.
-    @inline(__always)
     package func hasEscapesInPath(_ bytes: Span<UInt8>) -> Bool {
-        if case .none = escaping {
-            return false
-        }
-        return targetEscaping != .none && bytes.contains(escaping.mark, in: path)
+        targetEscaping != .none && bytes.contains(escaping.mark, in: path)
     }
 }

@@ -1,10 +1,11 @@
 import AccessLogs
 import Registry
 
-/// Whether referers name a legacy host: each distinct one is looked at once, its digest aside.
+/// Whether referers and queries name a legacy host: each distinct one is looked at once, a referer's digest aside.
 struct Referers {
     private let migration: Migration
     private var isLegacy = Memo<Bool>()
+    private var isMirrored = Memo<Bool>()
 
     init(_ migration: Migration) { self.migration = migration }
 
@@ -25,8 +26,16 @@ struct Referers {
     }
 
     /// Whether the record was sent by a mirror's configuration for a legacy host: containerd asks so, `?ns=HOST`.
-    func isMirroredLegacy(_ record: Record, in chunk: Span<UInt8>) -> Bool {
-        for item in chunk.text(record.query, record.targetEscaping).utf8.split(separator: UInt8(ascii: "&")) {
+    mutating func isMirroredLegacy(_ record: Record, in chunk: Span<UInt8>) -> Bool {
+        let hash = RunHash(chunk.extracting(record.query.indices), seed: UInt64(record.targetEscaping.rawValue))
+        if let known = isMirrored.value(of: hash) { return known }
+        let result = isMirroredLegacy(query: chunk.text(record.query, record.targetEscaping))
+        isMirrored.insert(result, for: hash)
+        return result
+    }
+
+    private func isMirroredLegacy(query: String) -> Bool {
+        for item in query.utf8.split(separator: UInt8(ascii: "&")) {
             if let item = String(item), item.hasPrefix("ns=") {
                 let host = String(decoding: PercentEncoding.decoded(String(item.dropFirst(3))), as: UTF8.self)
                 return migration.isLegacy(host: host)
@@ -38,5 +47,6 @@ struct Referers {
     /// Forgets all where they take up more than `limit` bytes.
     mutating func trim(to limit: Int) {
         if isLegacy.size > limit { isLegacy = Memo() }
+        if isMirrored.size > limit { isMirrored = Memo() }
     }
 }

@@ -51,7 +51,7 @@ struct RequestMeanings {
         naming table: inout TrafficTable
     ) -> Meaning {
         let host = RunHash(chunk.extracting(record.host.indices))
-        if isHead || chunk.isGet(record.method), !record.hasEscapesInPath(chunk) {
+        if isHead || chunk.isGet(record.method), record.escaping == .none || !record.hasEscapesInPath(chunk) {
             let meaning = images.meaning(
                 of: record.path,
                 isHead: isHead,
