@@ -29,7 +29,8 @@ package struct IPAddress: BitwiseCopyable, Hashable, Sendable {
         }
     }
 
-    var isIPv4: Bool { bits >> 32 == Self.ipv4Range >> 32 }
+    /// Whether it is an address of IPv4.
+    package var isIPv4: Bool { bits >> 32 == Self.ipv4Range >> 32 }
 
     static let ipv4Range: UInt128 = 0xFFFF_0000_0000
 
@@ -147,4 +148,8 @@ package struct IPAddress: BitwiseCopyable, Hashable, Sendable {
         default: nil
         }
     }
+}
+
+extension IPAddress: Comparable {
+    package static func < (one: IPAddress, other: IPAddress) -> Bool { one.bits < other.bits }
 }

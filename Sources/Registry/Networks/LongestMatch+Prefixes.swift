@@ -12,7 +12,7 @@ extension IPNetwork {
 extension IPAddress {
     /// The ids of the clients whose addresses all lie from one address to another; nil where there are none.
     static func ids(from first: IPAddress, through last: IPAddress) -> ClosedRange<UInt64>? {
-        guard first.bits <= last.bits, first.isIPv4 == last.isIPv4 else { return nil }
+        guard first <= last, first.isIPv4 == last.isIPv4 else { return nil }
         if first.isIPv4 { return Client(ipv6: first.bits).id...Client(ipv6: last.bits).id }
         let lower = UInt64(truncatingIfNeeded: first.bits >> 64)
         let upper = UInt64(truncatingIfNeeded: last.bits >> 64)
