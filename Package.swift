@@ -144,7 +144,7 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "AccessLogs", "EbbTesting", "Ingest", "SQLiteStore", "Store",
+                "AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

@@ -115,6 +115,43 @@ struct NetworkTableTests {
         if end < .max { #expect(table.number(of: Client(ipv4: end + 1)) == NetworkTable.unknown) }
     }
 
+    @Test("many prefixes, spread over the address space, give what going through all of them gives")
+    func manyTwins() throws {
+        var random = SplitMix(state: 9)
+        var builder = NetworkTableBuilder()
+        var twin = NaiveNetworks()
+        func address(_ isIPv4: Bool) -> String {
+            let bits = random.next()
+            guard !isIPv4 else { return [24, 16, 8, 0].map { String(bits >> $0 & 0xFF) }.joined(separator: ".") }
+            let groups = [48, 32, 16].map { String(bits >> $0 & 0xFFFF, radix: 16) }
+            return (["26\(String(bits & 1 == 0 ? "00" : "20"))"] + groups).joined(separator: ":") + "::"
+        }
+        for number in 0..<3_000 {
+            let isIPv4 = number % 2 == 0
+            let text = address(isIPv4) + "/\(Int.random(in: isIPv4 ? 6...32 : 18...64, using: &random))"
+            let region = CloudRegion.aws("region-\(number % 50)")
+            builder.add(try #require(IPNetwork(text)), region)
+            try twin.add(text, region)
+        }
+        let table = builder.table()
+        for number in 0..<600 {
+            let text = address(number % 2 == 0)
+            #expect(table.network(of: client(text)).cloud == (try twin.region(of: text)), "\(text)")
+        }
+        // Both sides of each border.
+        for entry in twin.entries.prefix(400) {
+            let isIPv4 = entry.length >= 96 && entry.bytes[..<10].allSatisfy { $0 == 0 }
+            let id = entry.bytes[(isIPv4 ? 8 : 0)..<(isIPv4 ? 16 : 8)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            let size = UInt64(1) << UInt64(isIPv4 ? 128 - entry.length : 64 - entry.length)
+            let first = id & ~(size - 1)
+            for id in [first &- 1, first, first + size - 1, first &+ size] {
+                let client = Client(id: id)
+                let text = client.description.replacing("/64", with: "")
+                #expect(table.network(of: client).cloud == (try twin.region(of: text)), "\(text)")
+            }
+        }
+    }
+
     @Test("random nested prefixes of two versions give what going through all of them gives", arguments: 0..<40)
     func twin(seed: UInt64) throws {
         var random = SplitMix(state: seed)

@@ -2,7 +2,7 @@
 ///
 /// Prefixes lie within each other and never across, so they part the ids into ranges of which each has one value. These
 /// are worked out once; a look-up is a binary search for the range, allocates nothing, and costs the same however deep
-/// prefixes are nested. IPv4 addresses, which most clients have, are looked for among the ranges of their /16 alone.
+/// prefixes are nested. An index by the next bits leaves a few ranges to search.
 package struct LongestMatch: Sendable {
     /// The ids that have their first bits in common.
     struct Prefix: BitwiseCopyable {
@@ -22,28 +22,21 @@ package struct LongestMatch: Sendable {
     /// Where each range begins, ascending from 0. A range ends where the next one begins.
     private let starts: [UInt64]
     private let values: [Int32]
-    /// The range in which each /16 of IPv4 begins, and one more for the end of the last.
-    private let blocks: [Int32]
+    private let index: RangeIndex
 
     init(_ prefixes: [Prefix]) {
         var ranges = Ranges()
         ranges.part(prefixes + Self.borders)
         starts = ranges.starts
         values = ranges.values
-        blocks = Self.blocks(in: starts)
+        index = RangeIndex(starts)
     }
 
     /// The value of the longest prefix that a client's id lies in, or ``none``.
     package func value(of client: Client) -> Int32 {
         let id = client.id
-        var low = 0
-        var count = starts.count
-        if id >> 32 == Self.ipv4 {
-            let block = Int(truncatingIfNeeded: id >> 16 & 0xFFFF)
-            low = Int(blocks[block])
-            count = Int(blocks[block + 1]) - low + 1
-        }
         // The range is one of `count` from `low` on, and the first of them begins at the id or before.
+        var (low, count) = index.ranges(around: id)
         while count > 1 {
             let half = count / 2
             low = starts[low + half] <= id ? low + half : low
@@ -52,23 +45,9 @@ package struct LongestMatch: Sendable {
         return values[low]
     }
 
-    private static let ipv4: UInt64 = 0xFFFF
-
     /// Ids that are IPv4 addresses, or none at all, lie in no prefix of IPv6 addresses, however short that is.
-    private static let borders = (UInt64(0xFFFB)...ipv4).map {
+    private static let borders = (UInt64(0xFFFB)...0xFFFF).map {
         Prefix(first: $0 << 32, length: 32, value: none, rank: .max)
-    }
-
-    private static func blocks(in starts: [UInt64]) -> [Int32] {
-        var blocks: [Int32] = []
-        blocks.reserveCapacity(65_537)
-        var range = 0
-        for block in UInt64(0)...65_536 {
-            let first = (ipv4 << 32) + block << 16
-            while range + 1 < starts.count, starts[range + 1] <= first { range += 1 }
-            blocks.append(Int32(range))
-        }
-        return blocks
     }
 }
 
