@@ -99,6 +99,7 @@ struct NetworkFileTests {
             ),
             ("{\"prefixes\": [{\"ip_prefix\": \"192.0.2.0/24\"}]}", "prefixes[0].region is missing"),
             ("{\"prefixes\": [{\"ip_prefix\": \"192.0.2.0/24\", \"region\": ", "no whole JSON document"),
+            ("{\"prefixes\": [\n  {\"ip_prefix\": broken}]}", "around character 31). Fetch"),
             ("{\"prefixes\": [{\"ip_prefix\": 7, \"region\": \"a\"}]}", "prefixes[0].ip_prefix is no String"),
             ("{\"prefixes\": [{\"ipv4Prefix\": \"192.0.2.0/24\"}, {}]}", "prefixes[1] has neither"),
             (

@@ -6,7 +6,7 @@ extension FileBytes {
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
-            throw self.error(Self.problem(error))
+            throw self.error(problem(error))
         } catch {
             throw self.error("it can't be read as JSON")
         }
@@ -18,14 +18,24 @@ extension FileBytes {
         throw error("\(place()) is \"\(text.prefix(80))\", which is no network")
     }
 
-    private static func problem(_ error: DecodingError) -> String {
+    private func problem(_ error: DecodingError) -> String {
         switch error {
-        case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])) is missing"
-        case .valueNotFound(_, let context): "\(path(context.codingPath)) is null"
-        case .typeMismatch(let type, let context): "\(path(context.codingPath)) is no \(type)"
-        case .dataCorrupted(let context):
-            "this is no whole JSON document (\(context.underlyingError.map { "\($0)" } ?? context.debugDescription))"
+        case .keyNotFound(let key, let context): "\(Self.path(context.codingPath + [key])) is missing"
+        case .valueNotFound(_, let context): "\(Self.path(context.codingPath)) is null"
+        case .typeMismatch(let type, let context): "\(Self.path(context.codingPath)) is no \(type)"
+        case .dataCorrupted: "this is no whole JSON document\(syntaxError.map { " (\($0))" } ?? "")"
         @unknown default: "it can't be read as JSON"
+        }
+    }
+
+    /// What is wrong and at which character, which the decoder does not say; nil where the document is well-formed.
+    private var syntaxError: String? {
+        do {
+            _ = try JSONSerialization.jsonObject(with: Data(bytes))
+            return nil
+        } catch {
+            let text = (error as NSError).userInfo["NSDebugDescription"] as? String
+            return text.map { String($0.prefix(200)).trimmingCharacters(in: CharacterSet(charactersIn: ".")) }
         }
     }
 
