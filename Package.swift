@@ -72,6 +72,7 @@ let package = Package(
                 .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
             ]
         ),
+        .target(name: "NetworkFiles", dependencies: ["Ingest", "Registry"]),
         .target(
             name: "ConfigurationFile",
             dependencies: [
@@ -120,8 +121,9 @@ let package = Package(
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "API", "AccessLogs", "ConfigurationFile", "Ingest", "Registry", "Reports", "SQLiteStore", "Store",
-                "Traffic",
+                "API", "AccessLogs", "ConfigurationFile", "Ingest", "NetworkFiles", "Registry", "Reports",
+                "SQLiteStore",
+                "Store", "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -142,7 +144,7 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "AccessLogs", "EbbTesting", "Ingest", "SQLiteStore", "Store",
+                "AccessLogs", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
@@ -170,6 +172,7 @@ let package = Package(
                 "AccessLogs", "CZlib", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic",
             ]
         ),
+        .testTarget(name: "NetworkFilesTests", dependencies: ["NetworkFiles", "Registry"]),
         .testTarget(
             name: "GeneratorTests",
             dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]

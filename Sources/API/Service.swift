@@ -15,17 +15,19 @@ package struct Service: Sendable {
     /// - Parameters:
     ///   - check: throws where the store could not be opened now: what `/readyz` says.
     ///   - rules: reads the rules that hold for a store.
+    ///   - networks: where networks are known from.
     ///   - tokens: who may ask; without any, everybody who reaches loopback.
     ///   - version: Ebb's own.
     package init(
         store: any Store,
         check: @escaping @Sendable () throws -> Void,
         rules: @escaping @Sendable (any Store) throws -> Rules,
+        networks: NetworkAccess = .none,
         tokens: [AccessToken],
         version: String,
         logger: Logger
     ) throws {
-        answerer = try Answerer(store: store, check: check, rules: rules, version: version)
+        answerer = try Answerer(store: store, check: check, rules: rules, networks: networks, version: version)
         self.logger = logger
         responder = Responder(
             gate: Gate(tokens: tokens),

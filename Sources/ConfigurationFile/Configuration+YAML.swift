@@ -22,6 +22,7 @@ extension Configuration {
         if let keyFile = privacy.keyFile { lines.append("  keyFile: \(Quoting.quoted(keyFile))") }
         lines += proxies?.yaml ?? []
         lines += json?.yaml ?? []
+        lines += NetworksSection.yaml(networkFiles)
         if !tokens.isEmpty { lines += ["serve:", "  tokens:"] + tokens.map { "    - " + $0.yaml } }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -13,6 +13,9 @@ package struct Configuration: Sendable, Equatable {
     package var proxies: TrustedProxies?
     /// Where the fields of the format `json` stand; nil: nothing is known of them.
     package var json: JSONFields?
+    /// The paths of the lists of networks, in the order in which they count; relative ones are relative to the file
+    /// that names them.
+    package var networkFiles: [String]
     /// Who may ask the service. A store does not keep them.
     package var tokens: [ServiceToken]
 
@@ -22,18 +25,26 @@ package struct Configuration: Sendable, Equatable {
         privacy: Privacy = Privacy(),
         proxies: TrustedProxies? = nil,
         json: JSONFields? = nil,
+        networkFiles: [String] = [],
         tokens: [ServiceToken] = []
     ) {
         self.migration = migration
         self.privacy = privacy
         self.proxies = proxies
         self.json = json
+        self.networkFiles = networkFiles
         self.tokens = tokens
     }
 
     /// What a store keeps of it: not who may ask the service, since a store may be copied to other people.
     package var stored: Configuration {
-        Configuration(migration: migration, privacy: privacy, proxies: proxies, json: json)
+        Configuration(
+            migration: migration,
+            privacy: privacy,
+            proxies: proxies,
+            json: json,
+            networkFiles: networkFiles
+        )
     }
 
     /// Reads a configuration.
@@ -49,7 +60,7 @@ package struct Configuration: Sendable, Equatable {
         let document = try Document(yaml: yaml, file: file)
         let section = try document.root.section(
             "the configuration",
-            keys: ["migration", "privacy", "proxies", "json", "serve"]
+            keys: ["migration", "privacy", "proxies", "json", "networks", "serve"]
         )
         migration =
             try section["migration"].map { node throws(ConfigurationError) in
@@ -60,6 +71,8 @@ package struct Configuration: Sendable, Equatable {
         if let node = section["proxies"] { proxies = try TrustedProxies.read(node) }
         json = base.json
         if let node = section["json"] { json = try JSONFields.read(node) }
+        networkFiles = base.networkFiles
+        if let node = section["networks"] { networkFiles = try NetworksSection.files(node) }
         tokens =
             try section["serve"].map { node throws(ConfigurationError) in try ServiceToken.tokens(node) } ?? []
     }

@@ -31,9 +31,12 @@ package struct Client: BitwiseCopyable, Hashable, Sendable {
             self.init(ipv4: UInt32(truncatingIfNeeded: address))
         } else {
             let upper = UInt64(truncatingIfNeeded: address >> 64)
-            self = 0xFFFB...0xFFFF ~= upper >> 32 ? .unknown : Client(id: upper)
+            self = Self.isReserved(upper) ? .unknown : Client(id: upper)
         }
     }
+
+    /// Whether the upper half of an IPv6 address lies where ids mean something else.
+    static func isReserved(_ upper: UInt64) -> Bool { 0xFFFB...0xFFFF ~= upper >> 32 }
 
     /// The IPv4 address, or nil where the client is none.
     var ipv4: UInt32? { id & ~0xFFFF_FFFF == Self.ipv4Range ? UInt32(truncatingIfNeeded: id) : nil }

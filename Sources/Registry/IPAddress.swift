@@ -5,7 +5,8 @@ package struct IPAddress: BitwiseCopyable, Hashable, Sendable {
     /// An IPv4 address is the IPv6 address that it is mapped to: `::ffff:192.0.2.1`.
     let bits: UInt128
 
-    init(bits: UInt128) { self.bits = bits }
+    /// - Parameter bits: of the IPv6 address; of an IPv4 address, those of the one that it is mapped to.
+    package init(bits: UInt128) { self.bits = bits }
 
     init(ipv4: UInt32) { bits = Self.ipv4Range | UInt128(ipv4) }
 
@@ -14,6 +15,22 @@ package struct IPAddress: BitwiseCopyable, Hashable, Sendable {
         guard let address = Self.ipv4WithPort(text) ?? Self.ipv6WithPort(text) else { return nil }
         self = address
     }
+
+    /// Reads an address and nothing else: no port, no brackets, no zone.
+    package init?(plain text: Span<UInt8>) {
+        if let (address, end) = Self.ipv4(text, from: 0, to: text.count), end == text.count {
+            self.init(ipv4: address)
+        } else if !text.indices.contains(where: { text[$0] == UInt8(ascii: "%") }),
+            let address = Self.ipv6(text, from: 0, to: text.count)
+        {
+            self = address
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether it is an address of IPv4.
+    package var isIPv4: Bool { bits >> 32 == Self.ipv4Range >> 32 }
 
     static let ipv4Range: UInt128 = 0xFFFF_0000_0000
 
@@ -131,4 +148,8 @@ package struct IPAddress: BitwiseCopyable, Hashable, Sendable {
         default: nil
         }
     }
+}
+
+extension IPAddress: Comparable {
+    package static func < (one: IPAddress, other: IPAddress) -> Bool { one.bits < other.bits }
 }

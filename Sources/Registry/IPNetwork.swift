@@ -3,15 +3,20 @@ package struct IPNetwork: BitwiseCopyable, Hashable, Sendable {
     /// The bits that its addresses share, the others zero.
     private let shared: UInt128
     /// How many bits they share, counted from the left of an IPv6 address.
-    private let length: Int
+    let length: Int
     private let mask: UInt128
 
     /// The network that an address and a number of shared bits make; bits behind them are dropped.
-    init(_ address: IPAddress, length: Int) {
+    ///
+    /// - Parameter length: 0...128; of an IPv4 network, 96 more than is written behind its slash.
+    package init(_ address: IPAddress, length: Int) {
         self.length = length
         mask = length == 0 ? 0 : ~0 << UInt128(128 - length)
         shared = address.bits & mask
     }
+
+    /// The number behind the slash of an IPv4 network; nil for one of IPv6.
+    var ipv4Length: Int? { length >= 96 && first.isIPv4 ? length - 96 : nil }
 
     /// Its address with all other bits zero.
     var first: IPAddress { IPAddress(bits: shared) }
@@ -43,10 +48,7 @@ package struct IPNetwork: BitwiseCopyable, Hashable, Sendable {
         let bytes = Array(text.utf8)
         if let network = IPNetwork(bytes.span) {
             self = network
-        } else if let (address, end) = IPAddress.ipv4(bytes.span, from: 0, to: bytes.count), end == bytes.count {
-            self.init(IPAddress(ipv4: address), length: 128)
-        } else if !bytes.contains(UInt8(ascii: "%")), let address = IPAddress.ipv6(bytes.span, from: 0, to: bytes.count)
-        {
+        } else if let address = IPAddress(plain: bytes.span) {
             self.init(address, length: 128)
         } else {
             return nil
@@ -57,9 +59,9 @@ package struct IPNetwork: BitwiseCopyable, Hashable, Sendable {
 extension IPNetwork: CustomStringConvertible {
     /// Reads back to the same network: `10.0.0.0/8`, `2001:db8:0:0:0:0:0:0/32`.
     package var description: String {
-        if length >= 96, shared >> 32 == IPAddress.ipv4Range >> 32 {
+        if let ipv4Length {
             let octets = [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: shared >> $0)) }
-            return octets.joined(separator: ".") + "/\(length - 96)"
+            return octets.joined(separator: ".") + "/\(ipv4Length)"
         }
         let groups = (0..<8).map { String(UInt16(truncatingIfNeeded: shared >> UInt128(112 - 16 * $0)), radix: 16) }
         return groups.joined(separator: ":") + "/\(length)"

@@ -35,6 +35,8 @@ extension Desk {
     func thing(_ kind: Query.Kind) -> String {
         switch kind {
         case .clients: showsNetworks ? "networks" : "clients"
+        // What clients may be shown as has the name already.
+        case .networks: "clouds and operators"
         default: kind.rawValue
         }
     }

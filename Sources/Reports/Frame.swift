@@ -44,10 +44,10 @@ struct Frame {
         migration = visible(context.migration.name)
         policy = links.isReport ? Look.reportPolicy : nil
         let all: [(String, Page.Place)] = [
-            ("Overview", .overview), ("Images", .images), ("Clients", .clients), ("Tools", .tools),
-            ("Sources", .sources),
+            ("Overview", .overview), ("Images", .images), ("Clients", .clients), ("Clouds", .networks),
+            ("Tools", .tools), ("Sources", .sources),
         ]
-        tabs = all.compactMap { text, target in
+        tabs = all.filter { $0.1 != .networks || context.knowsNetworks }.compactMap { text, target in
             links.page(target, target == .sources ? [] : range).map {
                 Tab(text: text, href: $0, isHere: target == place)
             }

@@ -44,6 +44,7 @@ extension Page.Place {
         case .overview: "/"
         case .images: "/images"
         case .clients: "/clients"
+        case .networks: "/networks"
         case .tools: "/tools"
         case .sources: "/sources"
         // A repository's slashes part its path; a network's belongs to its name.

@@ -6,7 +6,7 @@ package struct Page: Hashable, Sendable {
     /// Which page it is.
     package enum Place: Hashable, Sendable {
         case overview
-        case images, clients, tools, sources
+        case images, clients, networks, tools, sources
         /// One repository.
         case image(String)
         /// One client or network, as the answers show it.
@@ -58,7 +58,7 @@ package struct Page: Hashable, Sendable {
             }
             return switch place {
             case .overview: try Overview(desk).html()
-            case .images, .clients, .tools: try ListPage(place, desk).html()
+            case .images, .clients, .networks, .tools: try ListPage(place, desk).html()
             case .sources: try SourcesPage(desk).html()
             case .image(let name): try ImagePage(name, desk).html()
             case .client(let name): try ClientPage(name, desk).html()
@@ -79,6 +79,7 @@ extension Page.Place {
         case "/": self = .overview
         case "/images": self = .images
         case "/clients": self = .clients
+        case "/networks": self = .networks
         case "/tools": self = .tools
         case "/sources": self = .sources
         default:
@@ -97,7 +98,7 @@ extension Page.Place {
         switch self {
         case .overview, .image, .client: [.from, .to]
         case .images: [.from, .to, .endpoint, .sort, .after]
-        case .clients: [.from, .to, .endpoint, .repository, .tool, .sort, .after]
+        case .clients, .networks: [.from, .to, .endpoint, .repository, .tool, .sort, .after]
         case .tools: [.from, .to, .endpoint, .tool, .sort, .after]
         case .sources: [.sort, .after]
         }

@@ -9,10 +9,20 @@ package struct PageContext: Sendable {
     /// Whether the reader may see clients as the store keeps them, and not only as `privacy.show` says.
     package var seesClients: Bool
 
-    package init(migration: Migration, privacy: Privacy, version: String, seesClients: Bool = false) {
+    /// Whether lists of networks are configured, so that there is a page to link to.
+    package var knowsNetworks: Bool
+
+    package init(
+        migration: Migration,
+        privacy: Privacy,
+        version: String,
+        seesClients: Bool = false,
+        knowsNetworks: Bool = false
+    ) {
         self.migration = migration
         self.privacy = privacy
         self.version = version
         self.seesClients = seesClients
+        self.knowsNetworks = knowsNetworks
     }
 }

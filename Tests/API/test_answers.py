@@ -26,6 +26,8 @@ QUESTIONS = [
     ("clients", {"limit": 20}),
     ("clients", {"repository": "pause", "endpoint": "legacy"}),
     ("clients", {"tool": "containerd", "limit": 7, "sort": "client"}),
+    ("networks", {}),
+    ("networks", {"tool": "containerd", "endpoint": "legacy", "sort": "network", "limit": 3}),
     ("tools", {}),
     ("tools", {"tool": "containerd", **LATE}),
     ("sources", {"limit": 5}),

@@ -35,7 +35,7 @@ def service(hostile):
     yield Service(hostile)
 
 
-@pytest.mark.parametrize("kind", ["summary", "timeseries", "images", "clients", "tools", "sources", "rejects"])
+@pytest.mark.parametrize("kind", ["summary", "timeseries", "images", "clients", "networks", "tools", "sources", "rejects"])
 def test_rows(service, kind):
     answer = service.answer(kind)
     assert not INVISIBLE.search(answer.text)
@@ -58,7 +58,7 @@ def test_names_are_whole(service):
     assert source["name"] == "<b>it's \x1b[31m=1,\"2\"\u202e.log"
 
 
-@pytest.mark.parametrize("path", ["/", "/images", "/clients", "/tools", "/sources"])
+@pytest.mark.parametrize("path", ["/", "/images", "/clients", "/networks", "/tools", "/sources"])
 def test_pages(service, path):
     page = service.ask(path, Accept="text/html").text
     assert not INVISIBLE.search(page)

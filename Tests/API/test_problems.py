@@ -27,6 +27,7 @@ REFUSED = [
     ("/api/v1/images?repository=%zz", "The query is not percent-encoded UTF-8."),
     ("/api/v1/images?repository=%e", "The query is not percent-encoded UTF-8."),
     ("/api/v1/clients?repository=pause&tool=containerd", "clients takes repository or tool, not both"),
+    ("/api/v1/networks?repository=pause&tool=containerd", "networks takes repository or tool, not both"),
     ("/api/v1/images?" + "&".join(f"a{n}=1" for n in range(40)), "There are more than 32 parameters."),
     ("/metrics?x=1", "This address takes no parameters"),
     ("/images%ff", "The address is not percent-encoded UTF-8."),

@@ -23,7 +23,7 @@ def before_call(context, case, kwargs):
     if "from" in query and "to" in query:
         query["from"], query["to"] = sorted((query["from"], query["to"]))
     # Which tool asked for what is not kept.
-    if case.path == "/api/v1/clients" and "tool" in query:
+    if case.path in ("/api/v1/clients", "/api/v1/networks") and "tool" in query:
         query.pop("repository", None)
     # Only answers by tag have one.
     if case.path == "/api/v1/images" and query.get("sort") in ("tag", "-tag"):

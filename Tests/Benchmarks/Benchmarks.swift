@@ -5,6 +5,6 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmarks",
         abstract: "Measures ebb. Prints what it finds and judges nothing.",
-        subcommands: [YearStore.self, Serve.self, Formats.self, IngestBenchmark.self, IngestLogs.self]
+        subcommands: [YearStore.self, Serve.self, Formats.self, Networks.self, IngestBenchmark.self, IngestLogs.self]
     )
 }

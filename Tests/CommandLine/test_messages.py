@@ -65,6 +65,7 @@ def test_wrong_usage(folder, log, args, parts):
         (["summary", "--limit", "3"], ["summary takes no limit", "from, to, endpoint"]),
         (["tools", "--repository", "pause"], ["tools takes no repository"]),
         (["clients", "--repository", "pause", "--tool", "docker"], ["not both"]),
+        (["networks", "--client", "192.0.2.1"], ["networks takes no client"]),
         (["images", "--after", "x"], ['cursor "x"']),
         (["images", "--from", "2023-03-21", "--to", "2023-03-20"], ["before it begins"]),
         (["images", "--endpoint", "\x1b[31m\u202ered"], ["\\u{1b}[31m\\u{202e}red"]),

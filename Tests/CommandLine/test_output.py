@@ -15,7 +15,7 @@ import lines
 from program import EBB, environment
 
 INGEST = ("ingest", "--host", "k8s.gcr.io")
-QUESTIONS = ("summary", "timeseries", "images", "clients", "tools", "sources", "rejects")
+QUESTIONS = ("summary", "timeseries", "images", "clients", "networks", "tools", "sources", "rejects")
 
 HOSTILE = [
     r"\x1B[31mred\x1B[0m/1.0",

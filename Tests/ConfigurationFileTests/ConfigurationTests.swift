@@ -99,6 +99,17 @@ struct ConfigurationFileTests {
         #expect(neither == Configuration())
     }
 
+    @Test func filesOfNetworksAreReadAndStored() throws {
+        let fixture = try #require(Fixture.good.first { $0.testDescription == "networks.yaml" })
+        let configuration = try Configuration(yaml: try fixture.text, file: "ebb.yaml")
+        #expect(configuration.networkFiles == ["ip-ranges.json", "/etc/ebb/cloud.json", "lists/IP to ASN.tsv.gz"])
+        #expect(configuration.stored == configuration)
+        let base = try Configuration(yaml: "proxies: {hops: 2}", file: "ebb.yaml", over: configuration)
+        #expect(base.networkFiles == configuration.networkFiles)
+        let none = try Configuration(yaml: "networks: {}", file: "ebb.yaml", over: configuration)
+        #expect(none == Configuration())
+    }
+
     @Test func tokensAreReadAndNotStored() throws {
         let fixture = try #require(Fixture.good.first { $0.testDescription == "tokens.yaml" })
         let configuration = try Configuration(yaml: try fixture.text, file: "ebb.yaml")

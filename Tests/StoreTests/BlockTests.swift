@@ -68,7 +68,9 @@ struct BlockTests {
                         query.from = Day(String(format: "2023-%02d-%02d", month, Int.random(in: 1...28, using: &draw)))
                         query.to = Day(String(format: "2023-%02d-%02d", month + number % 3, 28))
                     }
-                    if fits(.repository), kind != .clients || number == 1 { query.repository = "image-2" }
+                    if fits(.repository), ![.clients, .networks].contains(kind) || number == 1 {
+                        query.repository = "image-2"
+                    }
                     if fits(.tool), number == 3 { query.tool = "curl" }
                     if fits(.client) { query.client = "192.0.2.3" }
                     if fits(.byTag) { query.byTag = true }

@@ -7,6 +7,7 @@ final class Answerer: Sendable {
     private let store: any Store
     private let check: @Sendable () throws -> Void
     private let reader: RulesReader
+    private let networks: NetworkAccess
     private let version: String
     private let cache: AnswerCache
     /// The pool of SQLite's readers has five: four for questions, one for ``lookers``.
@@ -17,16 +18,19 @@ final class Answerer: Sendable {
     /// - Parameters:
     ///   - check: throws where the store could not be opened now.
     ///   - rules: reads the rules that hold for a store.
+    ///   - networks: where networks are known from.
     ///   - version: Ebb's own.
     init(
         store: any Store,
         check: @escaping @Sendable () throws -> Void,
         rules: @escaping @Sendable (any Store) throws -> Rules,
+        networks: NetworkAccess,
         version: String
     ) throws {
         self.store = store
         self.check = check
         self.version = version
+        self.networks = networks
         reader = try RulesReader(store, read: rules)
         cache = AnswerCache(limit: 64 << 20)
     }
@@ -36,11 +40,11 @@ final class Answerer: Sendable {
         for question: Question,
         seesClients: Bool
     ) async throws -> (entity: Entity, result: AnswerCache.Result, age: Duration?) {
-        let (version, isBeingWritten) = try await lookers.run { [store] in
-            (try store.version(), store.isBeingWritten)
+        let (version, isBeingWritten, networkState) = try await lookers.run { [self] in
+            (try store.version(), store.isBeingWritten, networks.state(reader.current.networkFiles))
         }
         return try await cache.entity(
-            for: CacheKey(question: question, seesClients: seesClients),
+            for: CacheKey(question: question, seesClients: seesClients, networkState: networkState),
             version: version,
             isBeingWritten: isBeingWritten
         ) { [self] in
@@ -66,7 +70,8 @@ final class Answerer: Sendable {
             migration: rules.migration,
             privacy: rules.privacy,
             version: version,
-            seesClients: seesClients
+            seesClients: seesClients,
+            knowsNetworks: !rules.networkFiles.isEmpty
         )
     }
 
@@ -75,10 +80,11 @@ final class Answerer: Sendable {
             let version = try store.version()
             let rules = try reader.rules(at: version, in: store)
             let visibility = rules.visibility(seesClients: seesClients)
+            let networks = networks.networks(rules.networkFiles)
             let ask = { (query: Query) throws -> Answer in
                 var query = query
                 query.visibility = visibility
-                return try store.answer(query, rules.migration)
+                return try store.answer(query, rules.migration, networks: networks)
             }
             let entity =
                 switch question {

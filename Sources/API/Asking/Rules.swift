@@ -8,11 +8,14 @@ package struct Rules: Sendable {
     package var privacy: Privacy
     /// The key of `privacy.show: keyed`.
     package var key: PrivacyKey?
+    /// The paths of the lists of networks.
+    package var networkFiles: [String]
 
-    package init(migration: Migration, privacy: Privacy, key: PrivacyKey? = nil) {
+    package init(migration: Migration, privacy: Privacy, key: PrivacyKey? = nil, networkFiles: [String] = []) {
         self.migration = migration
         self.privacy = privacy
         self.key = key
+        self.networkFiles = networkFiles
     }
 
     /// - Parameter seesClients: whether the asker may see clients as they are stored.

@@ -9,13 +9,16 @@ package enum Question: Hashable, Sendable {
     case metrics
 }
 
-/// A question, and whether who asks may see clients as they are stored.
+/// A question, whether who asks may see clients as they are stored, and by which networks it is answered.
 package struct CacheKey: Hashable, Sendable {
     package var question: Question
     package var seesClients: Bool
+    /// Which state of the lists of networks it is asked under.
+    package var networkState: Int
 
-    package init(question: Question, seesClients: Bool) {
+    package init(question: Question, seesClients: Bool, networkState: Int = 0) {
         self.question = question
         self.seesClients = seesClients
+        self.networkState = networkState
     }
 }

@@ -44,6 +44,7 @@ extension Page.Place {
         case .overview: "/"
         case .images: "/images"
         case .clients: "/clients"
+        case .networks: "/networks"
         case .tools: "/tools"
         case .sources: "/sources"
         case .image: "/images/{repository}"

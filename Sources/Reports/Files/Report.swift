@@ -47,7 +47,8 @@ package struct Report {
             let names = try images(Desk(context, filters, .service, ask: answer))
             let files = Dictionary(names.map { ($0, "images/\(FileName.of($0)).html") }) { one, _ in one }
             let links = ReportLinks(root: "", images: files)
-            for place in [Page.Place.overview, .images, .clients, .tools, .sources] {
+            let places: [Page.Place] = [.overview, .images, .clients, .networks, .tools, .sources]
+            for place in places where place != .networks || context.knowsNetworks {
                 guard let path = ReportLinks.path(place) else { continue }
                 let page = Page(place, from: from, to: self.to)
                 try write(File(path: path, text: page.html(context, links: .report(links), ask: answer)))
@@ -83,13 +84,13 @@ package struct Report {
     }
 
     private func questions(_ desk: Desk) -> [Query] {
-        Query.Kind.allCases.map { kind in
+        Query.Kind.allCases.filter { $0 != .networks || context.knowsNetworks }.map { kind in
             switch kind {
             case .summary: desk.query(kind)
             // As far as the burn-down reaches.
             case .timeseries:
                 desk.hasFilteredRange ? desk.query(kind) { $0.step = .day } : Query(kind) { $0.step = .day }
-            case .images, .clients, .tools:
+            case .images, .clients, .networks, .tools:
                 desk.query(kind) {
                     $0.sort = ListPage.usualSort
                     $0.limit = Self.rowsAtMost
@@ -104,7 +105,7 @@ package struct Report {
     private func data(_ query: Query, _ desk: Desk) throws -> Answer? {
         do {
             return try desk.ask(query)
-        } catch is QueryError where query.kind == .clients {
+        } catch is QueryError where query.kind == .clients || query.kind == .networks {
             return nil
         }
     }

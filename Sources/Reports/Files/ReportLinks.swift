@@ -9,7 +9,7 @@ package struct ReportLinks: Hashable, Sendable {
 
     func page(_ place: Page.Place) -> String? {
         switch place {
-        case .overview, .images, .clients, .tools, .sources: ReportLinks.path(place).map { root + $0 }
+        case .overview, .images, .clients, .networks, .tools, .sources: ReportLinks.path(place).map { root + $0 }
         case .image(let name): images[name].map { root + $0 }
         case .client: nil
         }
@@ -27,6 +27,7 @@ package struct ReportLinks: Hashable, Sendable {
         case .overview: "index.html"
         case .images: "images.html"
         case .clients: "clients.html"
+        case .networks: "networks.html"
         case .tools: "tools.html"
         case .sources: "sources.html"
         case .image, .client: nil

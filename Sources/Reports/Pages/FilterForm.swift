@@ -38,7 +38,7 @@ struct FilterForm {
         }
         texts =
             switch kind {
-            case .clients:
+            case .clients, .networks:
                 [
                     TextField(name: "repository", label: "Image", value: filters.repository ?? ""),
                     TextField(name: "tool", label: "Tool", value: filters.tool ?? ""),

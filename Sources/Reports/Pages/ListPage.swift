@@ -1,7 +1,7 @@
 import Registry
 import Store
 
-/// A list of images, clients or tools, sorted and cut into pages.
+/// A list of images, clients, networks or tools, sorted and cut into pages.
 struct ListPage {
     let frame: Frame
     let range: RangeBar
@@ -29,7 +29,7 @@ struct ListPage {
     static let usualSort = "-requests"
 
     init(_ place: Page.Place, _ desk: Desk) throws {
-        let kind: Query.Kind = place == .images ? .images : place == .clients ? .clients : .tools
+        let kind = Self.kind(place)
         let thing = desk.thing(kind)
         let title = thing.prefix(1).uppercased() + thing.dropFirst()
         self.title = title
@@ -71,6 +71,15 @@ struct ListPage {
     }
 
     func html() throws -> String { try Templates.render(self, .list) }
+
+    private static func kind(_ place: Page.Place) -> Query.Kind {
+        switch place {
+        case .images: .images
+        case .clients: .clients
+        case .networks: .networks
+        default: .tools
+        }
+    }
 
     private static func terms(_ kind: Query.Kind) -> [Definition.Term] {
         switch kind {

@@ -83,6 +83,7 @@ struct AnswerTable {
     private func why(_ column: Answer.Column, _ record: Record) -> String {
         switch (column.name, record.role) {
         case ("pulls", .backend), ("checks", .backend): "backends never count pulls"
+        case ("network", _): "not known, or of too few clients to be shown"
         case ("clients", _):
             "not told: too few to be shown, or the numbers of different days can’t be joined"
         case ("repositories", _): "not told together with a tool"

@@ -5,7 +5,10 @@ extension Answer.Column {
 
     /// `firstSeen` as `first seen`.
     var words: String {
-        name == "repository" ? "image" : name.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
+        name == "repository"
+            ? "image"
+            : name == "network"
+                ? "cloud or operator" : name.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
     }
 
     /// What the column says, in a sentence; empty where its name does.
@@ -15,6 +18,7 @@ extension Answer.Column {
         case "checks": "Served HEAD requests for a tag."
         case "blobRequests": "GET and HEAD requests for blobs."
         case "bytes": "Body bytes as the server logged them."
+        case "network": "The cloud’s region by its list of addresses; elsewhere the operator (autonomous system)."
         case "redirected": "Requests answered by a redirect."
         case "clients": "Different ones in the range."
         case "role": "Old: the endpoint to leave. New: the one to come to. Backend: what serves its blobs."

@@ -6,17 +6,28 @@ extension Store {
     /// - Parameters:
     ///   - query: the question; a filter that its answer does not take is a `QueryError`.
     ///   - migration: the rules as they are today: they tell endpoints, names and tools apart.
-    package func answer(_ query: Query, _ migration: Migration) throws -> Answer {
+    ///   - networks: the networks as they are known today; nil: none are.
+    package func answer(
+        _ query: Query,
+        _ migration: Migration,
+        networks: KnownNetworks? = nil
+    ) throws -> Answer {
         try query.check()
-        let scope = try Scope(query, self, migration)
+        let scope = try Scope(query, self, migration, networks)
         var completeness = try Completeness(scope, self)
         if query.kind == .timeseries, query.step == .hour {
             completeness.notes.append(
                 "By the hour, followed counts referers alone; by the day, both logs settle the rest."
             )
         }
-        if [.images, .clients, .tools].contains(query.kind), let note = scope.clients.note {
+        if [.images, .clients, .networks, .tools].contains(query.kind), let note = scope.clients.note {
             completeness.notes.append(note)
+        }
+        if [.clients, .networks].contains(query.kind) { completeness.notes += scope.networkNotes }
+        if query.kind == .networks, networks == nil {
+            completeness.notes.append(
+                "No networks are known: name lists of them under networks.files in ebb.yaml, and give that with --config."
+            )
         }
         func paging(_ columns: [Answer.Column], _ defaultSort: String) throws(QueryError) -> Paging {
             try Paging(columns: columns, query: query, defaultSort: defaultSort)
@@ -38,6 +49,9 @@ extension Store {
         case .clients:
             columns = Clients.columns
             (rows, next) = try Clients(scope, self, query).page(paging(columns, "-requests"))
+        case .networks:
+            columns = Networks.columns
+            (rows, next) = try paging(columns, "-requests").page(Networks(scope, self, query).rows())
         case .tools:
             columns = Tools.columns
             (rows, next) = try paging(columns, "-requests").page(Tools.rows(scope, self, family: query.tool))

@@ -22,6 +22,9 @@ package struct ClientForm: Hashable, Sendable {
         mode == .keyed ? "\(mode.rawValue) \(rotation.rawValue)" : mode.rawValue
     }
 
+    /// Whether a number is an address, or the /24 or /48 of one, so that its network can be told.
+    var keepsAddresses: Bool { mode <= .prefix }
+
     /// Whether the same number means the same client on all of these days.
     func joins(_ days: ClosedRange<Int32>) -> Bool {
         switch mode {

@@ -7,16 +7,7 @@ struct ClientGroup {
     var role: Role
     /// The clients as they are stored.
     var members: [Int64] = []
-    var sums = Sums()
-
-    struct Sums {
-        var requests: Int64 = 0
-        var pulls: Int64?
-        var bytes: Int64?
-        var redirected: Int64 = 0
-        var first: Int64 = .max
-        var last: Int64 = .min
-    }
+    var sums = ClientSums()
 }
 
 /// Adds up the facts of clients as they are shown.
@@ -42,7 +33,7 @@ struct ClientGroups {
     func groups() throws -> [ClientGroup] {
         let endpoints = scope.endpointOfSite
         let wanted = try query.client.map { name throws(QueryError) in try number(named: name) }
-        var facts = try facts()
+        var facts = try SumQuery(clientsOf: query, scope, store, agents: agents)
         if let wanted, scope.clients.mode == scope.clients.form.mode, !isForgotten(wanted) {
             facts.only[.client] = [wanted]
         }
@@ -93,47 +84,11 @@ struct ClientGroups {
             "\"\(name)\" is no client as this answer shows them; one is written like \(example). See: clients."
         )
     }
-
-    /// Sums by client; for one repository from the pairs, where which tool asked is not kept.
-    private func facts() throws -> SumQuery {
-        let isOfRepository = query.repository != nil
-        var facts = SumQuery(
-            isOfRepository ? .pairs : .clients,
-            days: scope.days,
-            sites: scope.sites,
-            // By tool too, as the rows' tools and the answer about tools ask: so they are kept once.
-            by: isOfRepository ? [.client, .site] : [.client, .site, .agent]
-        )
-        if let wanted = query.storedRepository {
-            guard query.tool == nil else {
-                throw QueryError("clients takes repository or tool, not both: which tool asked for what is not kept.")
-            }
-            facts.only[.repository] = try store.repositories().filter { $0.value == wanted }.map(\.key)
-        }
-        if let agents { facts.only[.agent] = agents }
-        return facts
-    }
 }
 
 extension ClientGroup {
     fileprivate mutating func add(_ group: ClientGroup) {
         members += group.members
-        sums.requests += group.sums.requests
-        if let pulls = group.sums.pulls { sums.pulls = (sums.pulls ?? 0) + pulls }
-        if let bytes = group.sums.bytes { sums.bytes = (sums.bytes ?? 0) + bytes }
-        sums.redirected += group.sums.redirected
-        sums.first = min(sums.first, group.sums.first)
-        sums.last = max(sums.last, group.sums.last)
-    }
-}
-
-extension ClientGroup.Sums {
-    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint) {
-        requests += row.requests
-        if endpoint.countsPulls { pulls = (pulls ?? 0) + row.pulls(at: endpoint.role) }
-        if endpoint.observes.contains(.bytes) { bytes = (bytes ?? 0) + row.bytes }
-        redirected += row.redirected
-        first = min(first, row.first)
-        last = max(last, row.last)
+        sums += group.sums
     }
 }

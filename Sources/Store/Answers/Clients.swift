@@ -34,34 +34,38 @@ struct Clients {
                     + "Ask for a range within one with --from and --to."
             )
         }
-        if !scope.parts.contains(where: { $0.endpoint.observes.contains(.clients) }) {
-            let names = scope.parts.map(\.endpoint.name).joined(separator: ", ")
-            throw QueryError("The logs of \(names) know no clients (observes). Ask for images.")
-        }
+        try scope.requireClients()
         let tools = try store.agents().mapValues { Tool(userAgent: $0) }
         let agents = query.tool.map { family in tools.filter { $0.value.family == family }.map(\.key) }
         var groups = try ClientGroups(scope, store, query, agents: agents).groups()
+        let networks = ClientNetworks(groups, scope)
         if let measure = Self.measures[paging.sortColumn] {
             groups = paging.candidates(groups.map { measure($0.sums) }).map { groups[$0] }
         }
         let details = try ClientDetails(groups, scope, store, query, agents: agents)
-        return paging.page(groups.indices.map { cells(groups[$0], details.rows[$0], tools) })
+        return paging.page(groups.indices.map { cells(groups[$0], details.rows[$0], tools, networks) })
     }
 
     /// The columns that rows can be sorted by before they are whole.
-    private static let measures: [String: @Sendable (ClientGroup.Sums) -> Int64?] = [
+    private static let measures: [String: @Sendable (ClientSums) -> Int64?] = [
         "requests": { $0.requests }, "pulls": { $0.pulls }, "bytes": { $0.bytes }, "redirected": { $0.redirected },
         "firstSeen": { $0.first }, "lastSeen": { $0.last },
     ]
 
-    private func cells(_ group: ClientGroup, _ detail: ClientDetails.Row, _ tools: [Int64: Tool]) -> [Answer.Cell] {
+    private func cells(
+        _ group: ClientGroup,
+        _ detail: ClientDetails.Row,
+        _ tools: [Int64: Tool],
+        _ networks: ClientNetworks
+    ) -> [Answer.Cell] {
         let own = detail.agents?.compactMap { tools[$0] }
         let names = own.map { own in
             Set(own.map { [$0.family, $0.version].filter { !$0.isEmpty }.joined(separator: " ") }).sorted()
         }
         let name = group.client.map(scope.clients.name) ?? "(fewer than \(scope.clients.minimumGroup) clients)"
         return [
-            .text(name), .text(group.role.rawValue), .null, names.map { .texts($0) } ?? .null,
+            .text(name), .text(group.role.rawValue), Answer.Cell(text: networks.name(group)),
+            names.map { .texts($0) } ?? .null,
             own.map { .flag($0.contains(where: \.isMirror)) } ?? .null, Answer.Cell(group.sums.requests),
             Answer.Cell(group.sums.pulls), Answer.Cell(group.sums.bytes), Answer.Cell(group.sums.redirected),
             Answer.Cell(detail.repositories), .time(group.sums.first), .time(group.sums.last),

@@ -22,7 +22,7 @@ struct Paging {
         }
         let limit = query.limit ?? Query.defaultLimit
         guard limit >= 0 else { throw QueryError("The limit is \(limit); it must be 0 (all) or more.") }
-        let identity = columns.indices.filter { Self.identifying.contains(columns[$0].name) }
+        let identity = columns.indices.filter { $0 == 0 || Self.identifying.contains(columns[$0].name) }
         after = try query.after.map { cursor throws(QueryError) in
             guard let place = PagePlace(cursor: cursor, sort: sort, identityCount: identity.count) else {
                 throw QueryError(
@@ -76,7 +76,7 @@ struct Paging {
         return (placed.prefix(limit).map(\.row), placed[limit - 1].place.cursor(sort: sort))
     }
 
-    /// Where they do not tell rows apart, as with two files of one name, their order does.
+    /// Beside the first column. Where they do not tell rows apart, as with two files of one name, their order does.
     private static let identifying: Set<String> = [
         "repository", "tag", "role", "client", "tool", "version", "name", "source", "reason",
     ]

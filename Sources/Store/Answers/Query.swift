@@ -3,7 +3,7 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, timeseries, images, clients, tools, sources, rejects
+        case summary, timeseries, images, clients, networks, tools, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -55,6 +55,7 @@ extension Query.Kind {
         case .timeseries: [.from, .to, .endpoint, .repository, .by]
         case .images: [.from, .to, .endpoint, .repository, .byTag] + page
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool] + page
+        case .networks: [.from, .to, .endpoint, .repository, .tool] + page
         case .tools: [.from, .to, .endpoint, .tool] + page
         case .sources, .rejects: page
         }

@@ -9,6 +9,8 @@ struct Scope {
     }
 
     let migration: Migration
+    /// nil: no lists of networks are configured.
+    let networks: KnownNetworks?
     let clients: ClientView
     let days: ClosedRange<Int32>
     let isEmpty: Bool
@@ -18,8 +20,9 @@ struct Scope {
     let allParts: [Part]
     private(set) var notes: [String] = []
 
-    init(_ query: Query, _ store: any Store, _ migration: Migration) throws {
+    init(_ query: Query, _ store: any Store, _ migration: Migration, _ networks: KnownNetworks? = nil) throws {
         self.migration = migration
+        self.networks = networks
         let form = ClientForm(text: try store.text(.clientForm))
         let stored = try store.days()
         isEmpty = stored == nil

@@ -37,10 +37,14 @@ struct ConfigCommand: AsyncParsableCommand {
                     throw Failure("There is no file to check. Name one: ebb config check ebb.yaml")
                 }
                 let migration = configuration.migration
+                let lists = try configuration.networks()?.lists ?? []
                 print(
                     "\(printable(path)): fine. \(printable(migration.name)): \(migration.endpoints.count) endpoints, "
                         + "\(migration.milestones.count) milestones, \(migration.renames.count) renames."
                 )
+                if !lists.isEmpty {
+                    print("Networks by \(printable(lists.map(\.description).joined(separator: ", "))).")
+                }
             }
         }
     }

@@ -17,6 +17,7 @@ struct QueryCommand: AsyncParsableCommand {
             timeseries  the same by hour, day or week  (--by)
             images      repositories, or their tags  (--repository, --by-tag)
             clients     who asks  (--client, --repository, --tool)
+            networks    the clouds, regions and operators whose addresses they have  (--repository, --tool)
             tools       the software that asks  (--tool)
             sources     what was read
             rejects     what could not be read
@@ -66,7 +67,9 @@ struct QueryCommand: AsyncParsableCommand {
         try await reporting {
             let store = try storeOption.reading()
             let configuration = try configurationOption.read(for: store)
-            let answer = try store.answer(query, configuration.migration)
+            // The lists are large, and most questions need none of them.
+            let networks = [.clients, .networks].contains(question) ? try configuration.networks() : nil
+            let answer = try store.answer(query, configuration.migration, networks: networks)
             switch output {
             case .json: print(answer.json, terminator: "")
             case .csv: print(answer.csv, terminator: "")

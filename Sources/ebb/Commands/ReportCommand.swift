@@ -16,7 +16,8 @@ struct ReportCommand: AsyncParsableCommand {
               ebb report --output report
               open report/index.html
 
-            The folder holds index.html, images.html, clients.html, tools.html, sources.html, a page for each of the \
+            The folder holds index.html, images.html, clients.html, tools.html, sources.html, with \
+            lists of networks networks.html, a page for each of the \
             \(Report.imagesAtMost) images with most requests, data/ with everything as CSV and JSON, and summary.md. \
             Nothing in it needs a network or another file. Clients are shown as privacy.show says. The same store \
             makes the same bytes.
@@ -53,8 +54,10 @@ struct ReportCommand: AsyncParsableCommand {
             let context = PageContext(
                 migration: configuration.migration,
                 privacy: configuration.privacy,
-                version: Ebb.version
+                version: Ebb.version,
+                knowsNetworks: !configuration.networkFiles.isEmpty
             )
+            let networks = try configuration.networks()
             let key = KeyFile.shownKey(for: configuration.privacy)
             let folder = try ReportFolder(output)
             do {
@@ -64,7 +67,7 @@ struct ReportCommand: AsyncParsableCommand {
                         ask: { query in
                             var query = query
                             query.visibility = .shown(configuration.privacy, key: key)
-                            return try store.answer(query, configuration.migration)
+                            return try store.answer(query, configuration.migration, networks: networks)
                         },
                         to: folder.write
                     )

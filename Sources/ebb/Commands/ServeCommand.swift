@@ -2,6 +2,7 @@ import API
 import ArgumentParser
 import ConfigurationFile
 import Logging
+import NetworkFiles
 import Registry
 import SQLiteStore
 import Store
@@ -60,13 +61,18 @@ struct ServeCommand: AsyncParsableCommand {
             }
             let store = try storeOption.remembering()
             let path = storeOption.path
+            // Nothing is known yet that could stay in the place of a broken list.
+            _ = try configurationOption.read(for: store).networks()
+            let logger = Self.logger
+            let watch = NetworkWatch { logger.warning("\(printable($0))") }
             let service = try Service(
                 store: store,
                 check: { _ = try SQLiteStore(reading: path) },
                 rules: { [configurationOption] store in Rules(try configurationOption.read(for: store)) },
+                networks: NetworkAccess(state: watch.state(of:), networks: watch.networks(of:)),
                 tokens: tokens,
                 version: Ebb.version,
-                logger: Self.logger
+                logger: logger
             )
             do {
                 try await service.run(at: address) { say("Listening on http://\($0)") }
@@ -88,7 +94,8 @@ extension Rules {
         self.init(
             migration: configuration.migration,
             privacy: configuration.privacy,
-            key: KeyFile.shownKey(for: configuration.privacy)
+            key: KeyFile.shownKey(for: configuration.privacy),
+            networkFiles: configuration.networkFiles
         )
     }
 }

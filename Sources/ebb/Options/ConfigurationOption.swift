@@ -45,6 +45,12 @@ struct ConfigurationOption: ParsableArguments {
         guard let text = String(data: bytes, encoding: .utf8) else {
             throw Failure("\(path): the configuration is no UTF-8 text.")
         }
-        return try Configuration(yaml: text, file: path, over: base)
+        var configuration = try Configuration(yaml: text, file: path, over: base)
+        // Whole paths, so that a store can remember them.
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        configuration.networkFiles = configuration.networkFiles.map {
+            $0.hasPrefix("/") ? $0 : folder.appending(path: $0).standardizedFileURL.path
+        }
+        return configuration
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigurationFile
 import Foundation
+import NetworkFiles
 import Store
 
 /// Something that the user has to know, and can do something about.
@@ -41,6 +42,8 @@ func reporting(_ work: () async throws -> Void) async throws {
     } catch let error as StoreError {
         try fail(error.description)
     } catch let error as ConfigurationError {
+        try fail(error.description)
+    } catch let error as NetworkFileError {
         try fail(error.description)
     } catch let error as Failure {
         try fail(error.description)
