@@ -3,13 +3,16 @@ import Registry
 /// The networks of rows of clients.
 struct ClientNetworks {
     private let scope: Scope
-    /// Networks of so few clients that they would tell who somebody is.
+    /// Networks of so few clients that they would tell whom a number stands for. What is shown as a network of addresses
+    /// tells the network that it lies in anyway.
     private var rare: Set<Int> = []
 
     /// - Parameter groups: all rows of the answer, those of other pages too.
     init(_ groups: [ClientGroup], _ scope: Scope) {
         self.scope = scope
-        guard scope.clients.minimumGroup > 1, let table = scope.networks?.table else { return }
+        guard scope.clients.mode == .keyed, scope.clients.minimumGroup > 1, let table = scope.networks?.table else {
+            return
+        }
         var clients: [Int: Set<Int64>] = [:]
         for group in groups {
             for member in group.members {
