@@ -40,11 +40,14 @@ def hostile():
         ]
         lines += ["<script>alert(2)</script>", "\x1b]0;owned\x07 \u202e\u200b", "x" * 500]
         (program.path / name).write_text("\n".join(lines) + "\n")
+        operator = "<script>alert(3)</script>\u202e"
+        (program.path / "asn.tsv").write_text(f"192.0.2.0\t192.0.2.255\t64496\tUS\t{operator}\n")
         (program.path / "ebb.yaml").write_text(
             "migration:\n  name: '<i>my</i> & \"move\"'\n  endpoints:\n"
             "    - {name: '<u>old</u>', role: legacy, hosts: [old.example]}\n"
             "    - {name: 'new|`x`', role: current, hosts: [new.example]}\n"
             "  milestones: [{name: '<s>redirect</s>', date: 2023-03-20}]\n"
+            "networks:\n  files: [asn.tsv]\n"
         )
         program.run("ingest", "--config", "ebb.yaml", "--host", "old.example", "--format", "combined", name)
         program.run("report", "--output", "report")
@@ -53,7 +56,7 @@ def hostile():
         program.end()
 
 
-@pytest.mark.parametrize("name", ["index", "images", "clients", "tools", "sources"])
+@pytest.mark.parametrize("name", ["index", "images", "clients", "networks", "tools", "sources"])
 @pytest.mark.parametrize("kind", ["service", "report"])
 def test_pages(page, hostile, name, kind):
     base = hostile.service if kind == "service" else hostile.report
