@@ -160,7 +160,7 @@ let package = Package(
             dependencies: ["AccessLogs", "EbbTesting"],
             exclude: ["Fixtures"]
         ),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry"]),
+        .testTarget(name: "RegistryTests", dependencies: ["EbbTesting", "Registry"]),
         .testTarget(name: "TrafficTests", dependencies: ["EbbTesting", "Registry", "Traffic"]),
         .testTarget(
             name: "StoreTests",
@@ -172,7 +172,7 @@ let package = Package(
                 "AccessLogs", "CZlib", "EbbTesting", "Ingest", "Registry", "SQLiteStore", "Store", "Traffic",
             ]
         ),
-        .testTarget(name: "NetworkFilesTests", dependencies: ["NetworkFiles", "Registry"]),
+        .testTarget(name: "NetworkFilesTests", dependencies: ["EbbTesting", "NetworkFiles", "Registry"]),
         .testTarget(
             name: "GeneratorTests",
             dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]

@@ -1,3 +1,5 @@
+import EbbTesting
+
 /// A line in a JSON format: some of its fields, under some of their names, in any order.
 struct JSONLine {
     private(set) var text = ""

@@ -1,4 +1,5 @@
 import AccessLogs
+import EbbTesting
 import Testing
 
 /// What a reader remembers of earlier documents never changes what it says of a later one.

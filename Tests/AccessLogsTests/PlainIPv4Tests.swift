@@ -1,4 +1,5 @@
 import AccessLogs
+import EbbTesting
 import Testing
 
 /// The fast reading of a plain IPv4 address against the obvious one.

@@ -1,4 +1,5 @@
 import AccessLogs
+import EbbTesting
 import Testing
 
 /// Generated streams of the servers' lines, shuffled, doubled and with lines missing: the fast way and the slow twin

@@ -1,4 +1,5 @@
 import AccessLogs
+import EbbTesting
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import AccessLogs
+import EbbTesting
 import Testing
 
 /// One line of a log, in everything that programs on its way put around it.

@@ -1,3 +1,4 @@
+import EbbTesting
 import Registry
 
 /// Prefixes as clouds have them, made up: blocks, and within most of them others, up to six deep.
@@ -21,7 +22,7 @@ struct MadePrefixes {
     }
 
     private(set) var prefixes: [Prefix] = []
-    private var random = SeededRandom(state: 27)
+    private var random = SeededGenerator(27)
 
     init(count: Int) {
         var seen = Set<[UInt64]>()
@@ -90,18 +91,5 @@ struct ShortestMatch {
             if node == 0 { return nil }
         }
         return values[node]
-    }
-}
-
-/// The same random numbers in each run: SplitMix64.
-private struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

@@ -1,3 +1,4 @@
+import EbbTesting
 import Ingest
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 struct InflatingTests {
     @Test(arguments: 0..<40)
     func membersOfEveryKind(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed)
         let (file, bytes) = someFile(using: &random)
         try expect(file, .bytes(bytes))
     }
@@ -13,7 +14,7 @@ struct InflatingTests {
     /// Bytes enough to fill what a library holds back several times.
     @Test(arguments: 0..<4)
     func largeMembers(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed)
         var file: [UInt8] = []
         var bytes: [UInt8] = []
         for level in [1, 6] as [Int32] {
@@ -42,7 +43,7 @@ struct InflatingTests {
 
     @Test(arguments: 0..<200)
     func damagedAnywhere(seed: UInt64) throws {
-        var random = SplitMix(state: ~seed)
+        var random = SeededGenerator(~seed)
         let (file, _) = someFile(using: &random)
         let other = someFile(using: &random).file
         for _ in 0..<3 {
@@ -150,7 +151,7 @@ struct InflatingTests {
         return member
     }
 
-    private func someFile(using random: inout SplitMix) -> (file: [UInt8], bytes: [UInt8]) {
+    private func someFile(using random: inout SeededGenerator) -> (file: [UInt8], bytes: [UInt8]) {
         var file: [UInt8] = []
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -166,7 +167,7 @@ struct InflatingTests {
     }
 
     /// Noise, runs, and repetitions of what came before, near and far.
-    private func someBytes(_ count: Int, using random: inout SplitMix) -> [UInt8] {
+    private func someBytes(_ count: Int, using random: inout SeededGenerator) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             let length = Int.random(in: 1...400, using: &random)
@@ -183,9 +184,9 @@ struct InflatingTests {
         return Array(bytes.prefix(count))
     }
 
-    private func damaged(_ file: [UInt8], or other: [UInt8], using random: inout SplitMix) -> [UInt8] {
+    private func damaged(_ file: [UInt8], or other: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
         var file = file
-        func range(using random: inout SplitMix) -> Range<Int> {
+        func range(using random: inout SeededGenerator) -> Range<Int> {
             let start = Int.random(in: file.indices, using: &random)
             return start..<min(file.count, start + .random(in: 1...50, using: &random))
         }

@@ -45,7 +45,7 @@ struct PathTests {
     )
 
     @Test func meanWhatTheOracleSays() async throws {
-        var random = SplitMix(state: 5)
+        var random = SeededGenerator(5)
         var log = ""
         for head in Self.heads {
             for keyword in Self.keywords {

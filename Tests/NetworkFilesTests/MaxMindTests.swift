@@ -1,3 +1,4 @@
+import EbbTesting
 import NetworkFiles
 import Registry
 import Testing
@@ -95,7 +96,7 @@ struct MaxMindTests {
 
     @Test("whatever bytes are changed or cut off, reading ends", arguments: 0..<300)
     func mutated(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed)
         var bytes = writer().bytes(recordSize: [24, 28, 32][Int(seed % 3)])
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
@@ -105,18 +106,5 @@ struct MaxMindTests {
         do {
             _ = try read(bytes)
         } catch is NetworkFileError {}
-    }
-}
-
-/// A generator of random numbers that gives the same ones in each run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

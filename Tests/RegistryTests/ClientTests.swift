@@ -1,3 +1,4 @@
+import EbbTesting
 import Registry
 import Testing
 
@@ -72,7 +73,7 @@ struct ClientTests {
     }
 
     @Test func agreesWithItsTwinOnRandomAddresses() {
-        var generator = SplitMix(state: 2)
+        var generator = SeededGenerator(2)
         for _ in 0..<20_000 {
             let text = NaiveClient.randomAddress(using: &generator)
             #expect(Client(text) == NaiveClient.client(text), "\(text)")
@@ -80,7 +81,7 @@ struct ClientTests {
     }
 
     @Test func agreesWithItsTwinOnMutatedAddresses() {
-        var generator = SplitMix(state: 3)
+        var generator = SeededGenerator(3)
         let alphabet = Array("0123456789abcdefF:.[]%x-*/ zX_".utf8)
         for _ in 0..<100_000 {
             var bytes = Array(NaiveClient.randomAddress(using: &generator).utf8)
@@ -100,7 +101,7 @@ struct ClientTests {
     }
 
     @Test func survivesRandomBytes() {
-        var generator = SplitMix(state: 4)
+        var generator = SeededGenerator(4)
         for length in 0..<2_000 {
             let bytes = (0..<length % 60).map { _ in UInt8.random(in: 0...255, using: &generator) }
             #expect(Client(address: bytes.span) == .unknown)

@@ -1,3 +1,4 @@
+import EbbTesting
 import Registry
 import Testing
 
@@ -97,7 +98,7 @@ struct NetworkTableTests {
 
     @Test("a range of addresses is made up of prefixes exactly", arguments: 0..<200)
     func ranges(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed)
         let one = UInt32.random(in: 0...4_000, using: &random)
         let other = min(4_095, UInt32.random(in: one...4_400, using: &random))
         let base: UInt32 = seed % 2 == 0 ? 0xFFFF_F000 : 0xC000_0000
@@ -117,7 +118,7 @@ struct NetworkTableTests {
 
     @Test("many prefixes, spread over the address space, give what going through all of them gives")
     func manyTwins() throws {
-        var random = SplitMix(state: 9)
+        var random = SeededGenerator(9)
         var builder = NetworkTableBuilder()
         var twin = NaiveNetworks()
         func address(_ isIPv4: Bool) -> String {
@@ -154,7 +155,7 @@ struct NetworkTableTests {
 
     @Test("random nested prefixes of two versions give what going through all of them gives", arguments: 0..<40)
     func twin(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed)
         var builder = NetworkTableBuilder()
         var twin = NaiveNetworks()
         let clouds = [

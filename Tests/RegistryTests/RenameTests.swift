@@ -1,3 +1,4 @@
+import EbbTesting
 import Registry
 import Testing
 
@@ -41,7 +42,7 @@ struct RenameTests {
     }
 
     @Test func aWildcardAgreesWithItsTwin() {
-        var generator = SplitMix(state: 5)
+        var generator = SeededGenerator(5)
         func text(_ alphabet: String, _ length: Int) -> String {
             String((0..<length).compactMap { _ in alphabet.randomElement(using: &generator) })
         }

@@ -1,3 +1,4 @@
+import EbbTesting
 import Registry
 import Testing
 
@@ -175,7 +176,7 @@ struct RequestTests {
     }
 
     @Test func survivesEveryMutation() {
-        var generator = SplitMix(state: 1)
+        var generator = SeededGenerator(1)
         let alphabet = Array("/v2manifestsblobstagslist:%3A-._\u{0}\u{ff}".utf8)
         for row in Self.rows {
             for _ in 0..<50 {

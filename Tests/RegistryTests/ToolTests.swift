@@ -1,3 +1,4 @@
+import EbbTesting
 import Registry
 import Testing
 
@@ -90,7 +91,7 @@ struct ToolTests {
     }
 
     @Test func holdsNoControlCharacters() {
-        var generator = SplitMix(state: 6)
+        var generator = SeededGenerator(6)
         for _ in 0..<20_000 {
             let length = Int.random(in: 0...40, using: &generator)
             let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }

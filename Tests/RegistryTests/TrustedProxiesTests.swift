@@ -1,3 +1,4 @@
+import EbbTesting
 import Foundation
 import Registry
 import Testing
@@ -64,7 +65,7 @@ struct TrustedProxiesTests {
     }
 
     @Test func agreesWithItsTwinOnMutatedChains() {
-        var generator = SplitMix(state: 5)
+        var generator = SeededGenerator(5)
         let alphabet = Array(",;= \"\\for=unknown10.x:[]".utf8)
         for _ in 0..<20_000 {
             var places = (0..<Int.random(in: 0...4, using: &generator)).map { _ in

@@ -1,3 +1,4 @@
+import EbbTesting
 import Testing
 import Traffic
 
@@ -5,7 +6,7 @@ import Traffic
 struct CountingTableTests {
     @Test(arguments: [0, 1, 31, 32, 33, 5_000])
     func addsUpLikeADictionary(adds: Int) {
-        var random = SplitMix(seed: UInt64(adds))
+        var random = SeededGenerator(UInt64(adds))
         var table = CountingTable<PairKey, Volume>()
         var dictionary: [PairKey: Volume] = [:]
         for _ in 0..<adds {
@@ -47,20 +48,5 @@ struct CountingTableTests {
         for hour in hours { table.add(hour, Volume(requests: 1, bytes: 2)) }
         #expect(table.keys.map(\.hour) == [5, 3, 9, -4])
         #expect(table.values.map(\.requests) == [2, 2, 1, 1])
-    }
-}
-
-/// Random numbers that are the same in each run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

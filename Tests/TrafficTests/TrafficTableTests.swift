@@ -6,7 +6,7 @@ import Traffic
 struct TrafficTableTests {
     /// Tables that were made apart and folded hold what one table would have counted, in whatever order.
     @Test func foldingIsCountingTogether() {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(7)
         let parts = (0..<5).map { _ in RandomTable(requests: 400, &random) }
         var together = TrafficTable()
         for part in parts { part.count(into: &together) }
@@ -22,7 +22,7 @@ struct TrafficTableTests {
     }
 
     @Test func takingBackLeavesWhatWasThere() {
-        var random = SplitMix(seed: 8)
+        var random = SeededGenerator(8)
         // Another time, so that first and last times of what stays do not depend on what goes.
         let (stays, goes) = (RandomTable(requests: 300, &random), RandomTable(requests: 300, day: 9, &random))
         var table = TrafficTable()
@@ -96,7 +96,7 @@ struct TrafficTableTests {
     }
 
     @Test func forgettingKeepsSumsAndDailyNumbersOfClients() {
-        var random = SplitMix(seed: 9)
+        var random = SeededGenerator(9)
         var table = TrafficTable()
         for day: Int64 in [0, 1] { RandomTable(requests: 800, day: day, &random).count(into: &table) }
         let before = table
@@ -145,7 +145,7 @@ struct TrafficTableTests {
 private struct RandomTable {
     private var requests: [(site: String, agent: String, repository: String, tag: String, event: Event)] = []
 
-    init(requests count: Int, day: Int64 = 0, _ random: inout SplitMix) {
+    init(requests count: Int, day: Int64 = 0, _ random: inout SeededGenerator) {
         func draw(_ count: UInt64) -> UInt64 { random.next() % count }
         for _ in 0..<count {
             let event = Event(

@@ -4,7 +4,7 @@
 /// may round differently from one machine to the next.
 /// See <https://prng.di.unimi.it/splitmix64.c>.
 struct Draw {
-    private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+    static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
     private var state: UInt64
 
     /// A stream of its own for each combination of numbers.

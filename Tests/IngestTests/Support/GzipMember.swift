@@ -1,3 +1,5 @@
+import EbbTesting
+
 /// One gzip member, put together by hand.
 ///
 /// https://www.rfc-editor.org/rfc/rfc1952
@@ -19,8 +21,8 @@ struct GzipMember {
     }
 
     /// With a few of the fields that a header may have.
-    mutating func addFields(using random: inout SplitMix) {
-        func some(_ least: UInt8, using random: inout SplitMix) -> [UInt8]? {
+    mutating func addFields(using random: inout SeededGenerator) {
+        func some(_ least: UInt8, using random: inout SeededGenerator) -> [UInt8]? {
             guard Bool.random(using: &random) else { return nil }
             return (0..<Int.random(in: 0...40, using: &random)).map { _ in .random(in: least...255, using: &random) }
         }

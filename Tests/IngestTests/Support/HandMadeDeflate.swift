@@ -1,3 +1,5 @@
+import EbbTesting
+
 /// A deflated stream, put together bit by bit: with codes, runs and matches that no compressor would choose.
 ///
 /// https://www.rfc-editor.org/rfc/rfc1951
@@ -30,11 +32,11 @@ struct HandMadeDeflate {
     private(set) var body: [UInt8] = []
     /// What comes out of it, if no fault is in it.
     private(set) var bytes: [UInt8] = []
-    private var random: SplitMix
+    private var random: SeededGenerator
     private var bitCount = 0
 
     init(seed: UInt64, blocks: Int, fault: Fault? = nil) {
-        random = SplitMix(state: seed)
+        random = SeededGenerator(seed)
         // Something that matches can refer to.
         addStored([UInt8]("Who still pulls from the old endpoint?".utf8), isLast: false, fault: nil)
         for block in 1...blocks {

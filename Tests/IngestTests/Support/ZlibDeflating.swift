@@ -1,4 +1,5 @@
 import CZlib
+import EbbTesting
 
 /// Deflates with zlib, in every way that it has; without header and trailer.
 struct ZlibDeflating {
@@ -12,7 +13,7 @@ struct ZlibDeflating {
 
     init() {}
 
-    init(using random: inout SplitMix) {
+    init(using random: inout SeededGenerator) {
         level = .random(in: 0...9, using: &random)
         windowBits = .random(in: 9...15, using: &random)
         memoryLevel = .random(in: 1...9, using: &random)
