@@ -35,23 +35,23 @@ struct ImageMeanings {
     /// Bytes that it takes up.
     var size: Int { places.size + references.size }
 
-    /// What a GET or HEAD at a host means; nil where its path has to be looked at as a whole.
+    /// What a GET or HEAD means whose path is written without escapes; nil where the path has to be looked at as a whole.
     ///
     /// - Parameters:
-    ///   - path: as it is written, without escapes.
-    ///   - host: the hash of the host's name.
+    ///   - isHead: whether its method is HEAD.
+    ///   - hostHash: the hash of the host's name.
+    ///   - table: gets the names that the meaning numbers.
     @inline(__always)
     mutating func meaning(
-        of path: ByteRange,
+        of record: Record,
         isHead: Bool,
         in chunk: Span<UInt8>,
-        at host: RunHash,
-        _ hosts: inout Hosts,
-        of record: Record,
+        at hosts: inout Hosts,
+        _ hostHash: RunHash,
         naming table: inout TrafficTable
     ) -> RequestMeanings.Meaning? {
-        guard let image = ImagePath(path, in: chunk) else { return nil }
-        let key = RunHash(chunk.extracting(image.head.indices), seed: host.low, and: host.high)
+        guard let image = ImagePath(record.path, in: chunk) else { return nil }
+        let key = RunHash(chunk.extracting(image.head.indices), seed: hostHash.low, and: hostHash.high)
         let place =
             places.value(of: key)
             ?? add(chunk.text(image.head, .none), key, at: hosts.host(of: record, in: chunk), &table)

@@ -52,15 +52,7 @@ struct RequestMeanings {
     ) -> Meaning {
         let host = RunHash(chunk.extracting(record.host.indices))
         if isHead || chunk.isGet(record.method), record.escaping == .none || !record.hasEscapesInPath(chunk) {
-            let meaning = images.meaning(
-                of: record.path,
-                isHead: isHead,
-                in: chunk,
-                at: host,
-                &hosts,
-                of: record,
-                naming: &table
-            )
+            let meaning = images.meaning(of: record, isHead: isHead, in: chunk, at: &hosts, host, naming: &table)
             if let meaning { return meaning }
         }
         return otherMeaning(of: record, in: chunk, at: host, naming: &table)
