@@ -122,8 +122,7 @@ let package = Package(
             name: "ebb",
             dependencies: [
                 "API", "AccessLogs", "ConfigurationFile", "Ingest", "NetworkFiles", "Registry", "Reports",
-                "SQLiteStore",
-                "Store", "Traffic",
+                "SQLiteStore", "Store", "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -69,8 +69,8 @@ extension Record {
 
 extension Span where Element == UInt8 {
     /// Whether `byte` stands anywhere in `range`.
-    @inline(always)
-    func contains(_ byte: UInt8, in range: ByteRange) -> Bool {
+    @inline(__always)
+    package func contains(_ byte: UInt8, in range: ByteRange) -> Bool {
         firstIndex(of: byte, in: range.indices) < range.indices.upperBound
     }
 }

@@ -30,8 +30,13 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
     @inline(__always)
     package mutating func add(_ key: Key, _ value: Value) {
         if slots.isEmpty { fillSlots() }
+        add(key, value, hash: key.hashBits(seed: seed))
+    }
+
+    @inline(__always)
+    private mutating func add(_ key: Key, _ value: Value, hash: UInt64) {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: key.hashBits(seed: seed)) & mask
+        var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
             let index = Int(slots[slot]) - 1
             if entries[index].key == key {
@@ -56,6 +61,21 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
         while next < count {
             next = near.fill(from: next, to: count, seed: seed, key: key, value: value)
             addNear()
+        }
+    }
+
+    /// Adds entries of another table.
+    ///
+    /// - Parameters:
+    ///   - weight: what their values are multiplied by.
+    ///   - renumber: makes this table's key of an entry's key.
+    package mutating func add(_ added: [Entry], weight: Int64 = 1, _ renumber: (inout Key) -> Void) {
+        add(added.count) { index in
+            var key = added[index].key
+            renumber(&key)
+            return key
+        } value: {
+            added[$0].value * weight
         }
     }
 
@@ -86,7 +106,7 @@ package struct CountingTable<Key: FactKey, Value: Measure>: Sendable {
             if candidate > 0 {
                 entries[candidate - 1].value += near.entries[index].value
             } else {
-                add(near.entries[index].key, near.entries[index].value)
+                add(near.entries[index].key, near.entries[index].value, hash: near.hashes[index])
             }
         }
     }

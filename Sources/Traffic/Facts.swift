@@ -28,38 +28,22 @@ extension TrafficTable {
         var agent = Translation(count: other.agents.names.count)
         var repository = Translation(count: other.repositories.names.count)
         var tag = Translation(count: other.tags.names.count)
-        hours.add(facts.hours.count) { index in
-            var key = facts.hours[index].key
+        hours.add(facts.hours, weight: weight) { key in
             site.translate(&key.site, from: other.sites, to: &sites)
-            return key
-        } value: {
-            facts.hours[$0].value * weight
         }
-        images.add(facts.images.count) { index in
-            var key = facts.images[index].key
+        images.add(facts.images, weight: weight) { key in
             site.translate(&key.site, from: other.sites, to: &sites)
             repository.translate(&key.repository, from: other.repositories, to: &repositories)
             tag.translate(&key.tag, from: other.tags, to: &tags)
-            return key
-        } value: {
-            facts.images[$0].value * weight
         }
-        uses.add(facts.uses.count) { index in
-            var key = facts.uses[index].key
+        uses.add(facts.uses, weight: weight) { key in
             site.translate(&key.site, from: other.sites, to: &sites)
             repository.translate(&key.repository, from: other.repositories, to: &repositories)
             agent.translate(&key.agent, from: other.agents, to: &agents)
-            return key
-        } value: {
-            facts.uses[$0].value * weight
         }
-        handoffs.add(facts.handoffs.count) { index in
-            var key = facts.handoffs[index].key
+        handoffs.add(facts.handoffs, weight: weight) { key in
             site.translate(&key.site, from: other.sites, to: &sites)
             repository.translate(&key.repository, from: other.repositories, to: &repositories)
-            return key
-        } value: {
-            facts.handoffs[$0].value * weight
         }
     }
 }

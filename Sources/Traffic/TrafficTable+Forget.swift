@@ -21,11 +21,7 @@ extension TrafficTable {
             _ renumber: (inout Key) -> Void
         ) -> CountingTable<Key, Value> {
             var result = CountingTable<Key, Value>()
-            for entry in table.entries {
-                var key = entry.key
-                renumber(&key)
-                result.add(key, entry.value)
-            }
+            result.add(table.entries, renumber)
             return result
         }
         uses = renumbered(uses) { if $0.day == day { $0.client = number[$0.client] ?? $0.client } }

@@ -69,18 +69,18 @@ struct Catalogue: Sendable {
 
     /// Bytes of a manifest.
     static func manifestSize(_ digest: UInt64) -> UInt32 {
-        UInt32(429 + Draw.mix(digest) % 2200)
+        UInt32(429 + SeededGenerator.mix(digest) % 2200)
     }
 
     /// Bytes of an image's configuration.
     static func configSize(_ digest: UInt64) -> UInt32 {
-        UInt32(700 + Draw.mix(digest) % 6400)
+        UInt32(700 + SeededGenerator.mix(digest) % 6400)
     }
 
     /// Bytes of a layer: most are small, a few are hundreds of megabytes.
     static func layerSize(_ digest: UInt64) -> UInt32 {
-        let unit = Double(Draw.mix(digest) >> 11) * 0x1p-53
-        return UInt32(min(150_000 / (1 - unit), 380_000_000)) - 120_000 + UInt32(Draw.mix(digest &+ 1) % 9000)
+        let unit = Double(SeededGenerator.mix(digest) >> 11) * 0x1p-53
+        return UInt32(min(150_000 / (1 - unit), 380_000_000)) - 120_000 + UInt32(SeededGenerator.mix(digest &+ 1) % 9000)
     }
 
     /// Versions in ascending order; Kubernetes' own parts have its version.

@@ -1,21 +1,16 @@
-/// A small seeded source of randomness: SplitMix64.
+/// What the simulation draws, from a seed.
 ///
 /// The same seed gives the same numbers on every machine; nothing here goes through the C library, whose functions
 /// may round differently from one machine to the next.
-/// See <https://prng.di.unimi.it/splitmix64.c>.
 struct Draw {
-    static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
-    private var state: UInt64
+    private var generator: SeededGenerator
 
     /// A stream of its own for each combination of numbers.
     init(_ seed: UInt64, _ first: UInt64 = 0, _ second: UInt64 = 0) {
-        state = Self.hash(seed, first, second)
+        generator = SeededGenerator(Self.hash(seed, first, second))
     }
 
-    mutating func next() -> UInt64 {
-        state &+= Self.step
-        return Self.mix(state)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// From 0 up to, but not including, 1.
     mutating func unit() -> Double {
@@ -43,13 +38,8 @@ struct Draw {
 
     /// One number from several, for what must not depend on the order of drawing.
     static func hash(_ seed: UInt64, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
-        mix(mix(mix(seed &+ step) &+ first &* step) &+ second &* step &+ step)
-    }
-
-    static func mix(_ value: UInt64) -> UInt64 {
-        var z = value
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        let step = SeededGenerator.step
+        let start = SeededGenerator.mix(seed &+ step)
+        return SeededGenerator.mix(SeededGenerator.mix(start &+ first &* step) &+ second &* step &+ step)
     }
 }

@@ -46,8 +46,7 @@ struct Classifier {
     ) -> (counted: Int64, unrelated: Int64) {
         var lines: (counted: Int64, unrelated: Int64) = (0, 0)
         var lastLine: UInt32?
-        for index in records.indices {
-            let record = records[index]
+        for record in records {
             let isNewLine = record.line != lastLine
             lastLine = record.line
             let isHead = chunk.isHead(record.method)

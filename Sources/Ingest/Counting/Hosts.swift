@@ -63,15 +63,14 @@ struct Hosts {
         for index in hosts.indices { hosts[index].unrelated = 0 }
     }
 
-    /// Forgets the hosts where they take up more than `limit` bytes; says whether it did. Of the unrelated ones, which
-    /// scanners make up by the thousand, the most frequent are kept.
-    mutating func trim(to limit: Int) -> Bool {
-        guard hosts.count > limit / Self.bytesOfHost else { return false }
+    /// Forgets the hosts where they take up more than `limit` bytes. Of the unrelated ones, which scanners make up by the
+    /// thousand, the most frequent are kept.
+    mutating func trim(to limit: Int) {
+        guard hosts.count > limit / Self.bytesOfHost else { return }
         let frequent = unrelated.sorted { $0.value > $1.value }.prefix(1000)
         earlierUnrelated = Dictionary(uniqueKeysWithValues: Array(frequent))
         numbers = Memo()
         hosts.removeAll()
-        return true
     }
 
     /// What a host takes up, its name and its sites included.

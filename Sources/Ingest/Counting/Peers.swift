@@ -27,15 +27,10 @@ struct Peers {
     @inline(never)
     private func clientBehindProxies(_ record: Record, in chunk: Span<UInt8>) -> Client {
         // Some servers write a chain where the client belongs.
-        let isChain = record.forwardedFor.isEmpty && hasComma(chunk, record.client)
+        let isChain = record.forwardedFor.isEmpty && chunk.contains(UInt8(ascii: ","), in: record.client)
         let peer = chunk.extracting(isChain ? 0..<0 : record.client.indices)
         let chain = chunk.extracting(isChain ? record.client.indices : record.forwardedFor.indices)
         return proxies?.client(peer: peer, chain: chain) ?? Client(peer: peer, chain: chain)
-    }
-
-    private func hasComma(_ chunk: Span<UInt8>, _ range: ByteRange) -> Bool {
-        for index in range.indices where chunk[index] == UInt8(ascii: ",") { return true }
-        return false
     }
 
     /// Forgets all where they take up more than `limit` bytes.

@@ -51,6 +51,7 @@ struct RequestMeanings {
         naming table: inout TrafficTable
     ) -> Meaning {
         let host = RunHash(chunk.extracting(record.host.indices))
+        // A line without escapes need not be looked through for them.
         if isHead || chunk.isGet(record.method), record.escaping == .none || !record.hasEscapesInPath(chunk) {
             let meaning = images.meaning(of: record, isHead: isHead, in: chunk, at: &hosts, host, naming: &table)
             if let meaning { return meaning }
@@ -126,8 +127,8 @@ struct RequestMeanings {
 
     /// Forgets what takes up more than `limit` bytes: garbage from scanners must not fill the memory.
     mutating func trim(to limit: Int) {
-        let hadHosts = hosts.trim(to: limit)
-        if hadHosts || others.size + methodNumbers.size > limit {
+        hosts.trim(to: limit)
+        if others.size + methodNumbers.size > limit {
             methodNumbers = Memo()
             others = Memo()
         }

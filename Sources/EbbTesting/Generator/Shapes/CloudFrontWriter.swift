@@ -53,7 +53,7 @@ struct CloudFrontWriter: LineWriter {
         line.append("\t-\t")
         line.append(result)
         line.append(tab)
-        for part: UInt64 in 0..<3 { line.append(hexadecimal: Draw.mix(key &+ part)) }
+        for part: UInt64 in 0..<3 { line.append(hexadecimal: SeededGenerator.mix(key &+ part)) }
         line.append("==\t")
         context.appendHost(of: request, to: &line)
         line.append("\thttps\t")

@@ -34,7 +34,7 @@ struct GCSUsageWriter: LineWriter {
         line.append(context.agents[Int(request.agent)])
         line.append("\",\"")
         line.append(hexadecimal: key)
-        line.append(hexadecimal: Draw.mix(key &+ 1))
+        line.append(hexadecimal: SeededGenerator.mix(key &+ 1))
         line.append("\",\"GET_Object\",\"")
         line.append(Self.bucket)
         line.append("\",\"containers/images/sha256:")

@@ -51,12 +51,12 @@ struct GoogleLBWriter: LineWriter {
         line.append("\"zone\":\"global\"},\"type\":\"http_load_balancer\"},\"severity\":\"")
         line.append(request.status < 400 ? "INFO" : request.status < 500 ? "WARNING" : "ERROR")
         line.append("\",\"spanId\":\"")
-        line.append(hexadecimal: Draw.mix(key &+ 1))
+        line.append(hexadecimal: SeededGenerator.mix(key &+ 1))
         line.append("\",\"timestamp\":\"")
         appendTime(request, key: key, delay: 0, to: &line)
         line.append("\",\"trace\":\"projects/example-registry/traces/")
-        line.append(hexadecimal: Draw.mix(key &+ 2))
-        line.append(hexadecimal: Draw.mix(key &+ 3))
+        line.append(hexadecimal: SeededGenerator.mix(key &+ 2))
+        line.append(hexadecimal: SeededGenerator.mix(key &+ 3))
         line.append("\"}")
     }
 
