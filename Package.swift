@@ -50,6 +50,7 @@ let package = Package(
             path: "Schemas",
             resources: [
                 .embedInCode("sqlite-001-start.sql"),
+                .embedInCode("sqlite-002-sessions.sql"),
                 .embedInCode("config.schema.json"),
                 .embedInCode("openapi.yaml"),
             ]

@@ -74,6 +74,10 @@ extension SumMeasure {
         case .followed: "followed"
         case .unknown: "unknown"
         case .unknownPulls: "unknown_pulls"
+        case .sessions: "sessions"
+        case .complete: "complete"
+        case .unknownSessions: "unknown_sessions"
+        case .unknownComplete: "unknown_complete"
         case .first: "first"
         case .last: "last"
         }

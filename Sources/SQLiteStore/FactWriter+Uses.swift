@@ -85,5 +85,7 @@ extension [Int64] {
         append(activity.redirected)
         append(activity.seen.first)
         append(activity.seen.last)
+        append(activity.seen.volume.sessions)
+        append(activity.seen.volume.complete)
     }
 }

@@ -49,7 +49,10 @@ struct FactWriter {
                 row.append(Int64(key.hour))
                 row.append(sites[Int(key.site)])
                 row.append(key.kind)
-                row.append(value)
+                row.append(value.requests)
+                row.append(value.bytes)
+                row.append(value.sessions)
+                row.append(value.complete)
             }
         }
         try writer.finish()
@@ -74,9 +77,12 @@ struct FactWriter {
                 row.append(repositories[Int(key.repository)])
                 row.append(tags[Int(key.tag)])
                 row.append(key.kind)
-                row.append(value.volume)
+                row.append(value.volume.requests)
+                row.append(value.volume.bytes)
                 row.append(value.first)
                 row.append(value.last)
+                row.append(value.volume.sessions)
+                row.append(value.volume.complete)
             }
         }
         try writer.finish()
@@ -105,6 +111,8 @@ struct FactWriter {
                 row.append(value.followed)
                 row.append(value.unknown)
                 row.append(value.unknownPulls)
+                row.append(value.unknownSessions)
+                row.append(value.unknownComplete)
             }
         }
         try writer.finish()
@@ -184,10 +192,5 @@ extension [Int64] {
         append(Int64(kind.outcome))
         append(Int64(kind.via))
         append(Int64(kind.reference))
-    }
-
-    fileprivate mutating func append(_ volume: Volume) {
-        append(volume.requests)
-        append(volume.bytes)
     }
 }

@@ -12,7 +12,7 @@ struct RowWriter {
     private var many: Statement?
     private var one: Statement?
 
-    /// Rows of a statement, beyond which more gain nothing. With at most 12 columns they stay below SQLite's limit of
+    /// Rows of a statement, beyond which more gain nothing. With at most 14 columns they stay below SQLite's limit of
     /// 32,766 parameters.
     private static let rowsAtOnce = 400
 

@@ -103,6 +103,16 @@ package final class SQLiteStore: Store {
         }
     }
 
+    package func daysWithoutSessions(among days: ClosedRange<Int32>) throws(StoreError) -> [Int32] {
+        try read { database in
+            try Int32.fetchAll(
+                database,
+                sql: "SELECT day FROM day WHERE day BETWEEN ? AND ? AND NOT has_sessions ORDER BY day",
+                arguments: [days.lowerBound, days.upperBound]
+            )
+        }
+    }
+
     package func sites() throws(StoreError) -> [(id: Int64, name: SiteName)] {
         try read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM site").compactMap { row in

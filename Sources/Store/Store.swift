@@ -51,6 +51,9 @@ package protocol Store: Sendable {
     /// The days on which facts stand, both inclusive; nil in an empty store.
     func days() throws(StoreError) -> ClosedRange<Int32>?
 
+    /// The days, among these, on which sessions were not counted yet.
+    func daysWithoutSessions(among days: ClosedRange<Int32>) throws(StoreError) -> [Int32]
+
     func sites() throws(StoreError) -> [(id: Int64, name: SiteName)]
     func agents() throws(StoreError) -> [Int64: String]
     func repositories() throws(StoreError) -> [Int64: String]

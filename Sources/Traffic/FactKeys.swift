@@ -155,7 +155,7 @@ private func pair(_ time: Int32, _ site: UInt32) -> UInt64 {
 
 /// Folds two words into one by full-width products: each input bit reaches each output bit.
 @inline(__always)
-private func mix(_ seed: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
+func mix(_ seed: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
     let product = (first ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     let folded = (product.high ^ product.low ^ second).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     return folded.high ^ folded.low

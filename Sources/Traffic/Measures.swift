@@ -5,24 +5,37 @@ package protocol Measure: BitwiseCopyable, Hashable, Sendable {
     static func * (measure: Self, weight: Int64) -> Self
 }
 
-/// Requests and the body bytes that answered them.
+/// Requests, the body bytes that answered them, and the pulls that began with them.
 package struct Volume: Measure {
     package var requests: Int64
     package var bytes: Int64
+    /// Pulls by the definition `session`.
+    package var sessions: Int64
+    /// Pulls by the definition `complete`.
+    package var complete: Int64
 
-    package init(requests: Int64 = 0, bytes: Int64 = 0) {
+    package init(requests: Int64 = 0, bytes: Int64 = 0, sessions: Int64 = 0, complete: Int64 = 0) {
         self.requests = requests
         self.bytes = bytes
+        self.sessions = sessions
+        self.complete = complete
     }
 
     @inline(__always)
     package static func += (left: inout Volume, right: Volume) {
         left.requests += right.requests
         left.bytes += right.bytes
+        left.sessions += right.sessions
+        left.complete += right.complete
     }
 
     package static func * (volume: Volume, weight: Int64) -> Volume {
-        Volume(requests: volume.requests * weight, bytes: volume.bytes * weight)
+        Volume(
+            requests: volume.requests * weight,
+            bytes: volume.bytes * weight,
+            sessions: volume.sessions * weight,
+            complete: volume.complete * weight
+        )
     }
 }
 
@@ -94,14 +107,26 @@ package struct Handoff: Measure {
     package var followed: Int64
     /// Requests at `current` that may have followed a redirect without saying so.
     package var unknown: Int64
-    /// Those of `unknown` that are pulls.
+    /// Those of `unknown` that are pulls by the definition `manifest`.
     package var unknownPulls: Int64
+    /// Pulls by the definitions `session` and `complete` that begin with one of `unknown`.
+    package var unknownSessions: Int64
+    package var unknownComplete: Int64
 
-    package init(redirected: Int64 = 0, followed: Int64 = 0, unknown: Int64 = 0, unknownPulls: Int64 = 0) {
+    package init(
+        redirected: Int64 = 0,
+        followed: Int64 = 0,
+        unknown: Int64 = 0,
+        unknownPulls: Int64 = 0,
+        unknownSessions: Int64 = 0,
+        unknownComplete: Int64 = 0
+    ) {
         self.redirected = redirected
         self.followed = followed
         self.unknown = unknown
         self.unknownPulls = unknownPulls
+        self.unknownSessions = unknownSessions
+        self.unknownComplete = unknownComplete
     }
 
     @inline(__always)
@@ -110,6 +135,8 @@ package struct Handoff: Measure {
         left.followed += right.followed
         left.unknown += right.unknown
         left.unknownPulls += right.unknownPulls
+        left.unknownSessions += right.unknownSessions
+        left.unknownComplete += right.unknownComplete
     }
 
     package static func * (handoff: Handoff, weight: Int64) -> Handoff {
@@ -117,7 +144,9 @@ package struct Handoff: Measure {
             redirected: handoff.redirected * weight,
             followed: handoff.followed * weight,
             unknown: handoff.unknown * weight,
-            unknownPulls: handoff.unknownPulls * weight
+            unknownPulls: handoff.unknownPulls * weight,
+            unknownSessions: handoff.unknownSessions * weight,
+            unknownComplete: handoff.unknownComplete * weight
         )
     }
 }

@@ -61,7 +61,12 @@ extension Event {
     @inline(__always)
     fileprivate func volume(_ weight: Int64) -> Volume {
         let requests = weight * Int64(count)
-        return Volume(requests: requests, bytes: requests * bytes)
+        return Volume(
+            requests: requests,
+            bytes: requests * bytes,
+            sessions: weight * Int64(sessions),
+            complete: weight * Int64(complete)
+        )
     }
 
     @inline(__always)
@@ -97,7 +102,12 @@ extension Event {
         let requests = weight * Int64(count)
         if isLegacy { return Handoff(redirected: requests) }
         if kind.via == Via.followed.rawValue { return Handoff(followed: requests) }
-        return Handoff(unknown: requests, unknownPulls: isManifest && (isServed || isRedirected) ? requests : 0)
+        return Handoff(
+            unknown: requests,
+            unknownPulls: isManifest && (isServed || isRedirected) ? requests : 0,
+            unknownSessions: weight * Int64(sessions),
+            unknownComplete: weight * Int64(complete)
+        )
     }
 }
 

@@ -80,7 +80,8 @@ struct Catalogue: Sendable {
     /// Bytes of a layer: most are small, a few are hundreds of megabytes.
     static func layerSize(_ digest: UInt64) -> UInt32 {
         let unit = Double(SeededGenerator.mix(digest) >> 11) * 0x1p-53
-        return UInt32(min(150_000 / (1 - unit), 380_000_000)) - 120_000 + UInt32(SeededGenerator.mix(digest &+ 1) % 9000)
+        return UInt32(min(150_000 / (1 - unit), 380_000_000)) - 120_000
+            + UInt32(SeededGenerator.mix(digest &+ 1) % 9000)
     }
 
     /// Versions in ascending order; Kubernetes' own parts have its version.

@@ -76,6 +76,8 @@ struct RequestCounter {
                 )
             )
         }
+        var sessions = Sessions()
+        sessions.group(&events)
         table.count(events)
     }
 

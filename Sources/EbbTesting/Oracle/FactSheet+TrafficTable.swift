@@ -48,6 +48,8 @@ extension SumRow {
         self.init()
         requests = volume.requests
         bytes = volume.bytes
+        sessions = volume.sessions
+        complete = volume.complete
     }
 
     fileprivate init(_ seen: SeenVolume) {
@@ -69,5 +71,7 @@ extension SumRow {
         followed = handoff.followed
         unknown = handoff.unknown
         unknownPulls = handoff.unknownPulls
+        unknownSessions = handoff.unknownSessions
+        unknownComplete = handoff.unknownComplete
     }
 }

@@ -46,14 +46,15 @@ package struct FactSheet: Equatable, Sendable {
 extension SumRow {
     fileprivate var isEmpty: Bool {
         requests == 0 && bytes == 0 && served == 0 && passedOn == 0 && redirected == 0 && followed == 0 && unknown == 0
-            && unknownPulls == 0
+            && unknownPulls == 0 && sessions == 0 && complete == 0
     }
 
     fileprivate var inWords: String {
         let times = first <= last ? " \(first) to \(last)" : ""
         return
             "\(requests) requests \(bytes) bytes, served \(served), passed on \(passedOn), redirected \(redirected), "
-            + "followed \(followed), unknown \(unknown), of these pulls \(unknownPulls)\(times)"
+            + "followed \(followed), unknown \(unknown), of these pulls \(unknownPulls) (\(unknownSessions) sessions, "
+            + "\(unknownComplete) complete), sessions \(sessions), complete \(complete)\(times)"
     }
 }
 

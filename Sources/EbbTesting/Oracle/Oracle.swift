@@ -18,6 +18,7 @@ package struct Oracle {
     ///
     /// - Parameter host: the host of lines that name none.
     package mutating func count(_ log: [UInt8], as format: OracleFormat, host: String = "") {
+        var sessions = OracleSessions()
         var texts = String(decoding: log, as: UTF8.self).components(separatedBy: "\n")
         if texts.last == "" { texts.removeLast() }
         for text in texts {
@@ -32,13 +33,19 @@ package struct Oracle {
                     continue
                 }
                 lines.counted += 1
-                count(line, claim, format.vantage)
+                count(line, claim, format.vantage, &sessions)
             }
         }
+        for pull in sessions.pulls { add(pull.sessions, pull.complete, at: pull.place) }
         facts.removeEmptyRows()
     }
 
-    private mutating func count(_ line: OracleLine, _ claim: OracleRules.Claim, _ vantage: Vantage) {
+    private mutating func count(
+        _ line: OracleLine,
+        _ claim: OracleRules.Claim,
+        _ vantage: Vantage,
+        _ sessions: inout OracleSessions
+    ) {
         let meaning = rules.meaning(method: line.method, path: claim.path)
         let outcome = rules.outcome(status: line.status)
         let via = rules.via(line, at: claim.endpoint)
@@ -66,11 +73,34 @@ package struct Oracle {
         handoff.unknownPulls = via == .unknown && isPull && (outcome == .served || outcome == .redirected) ? 1 : 0
 
         let tag = meaning.kind == .tag ? meaning.reference : ""
-        facts.add(.hours, [hour, site] + kind, volume)
-        facts.add(.images, [day, site, meaning.repository, tag] + kind, seen)
-        facts.add(.clients, [day, site, client, String(line.agent.prefix(300))], activity)
-        facts.add(.pairs, [day, site, client, meaning.repository], activity)
-        facts.add(.handoffs, [day, site, client, meaning.repository, "\(meaning.operation)"], handoff)
+        let place = OracleSessions.Place(
+            hours: [hour, site] + kind,
+            images: [day, site, meaning.repository, tag] + kind,
+            clients: [day, site, client, String(line.agent.prefix(300))],
+            pairs: [day, site, client, meaning.repository],
+            handoffs: [day, site, client, meaning.repository, "\(meaning.operation)"]
+        )
+        facts.add(.hours, place.hours, volume)
+        facts.add(.images, place.images, seen)
+        facts.add(.clients, place.clients, activity)
+        facts.add(.pairs, place.pairs, activity)
+        facts.add(.handoffs, place.handoffs, handoff)
+        sessions.add(line, meaning, outcome, via, client: client, role: claim.endpoint.role, place)
+    }
+
+    private mutating func add(_ sessions: Int64, _ complete: Int64, at place: OracleSessions.Place) {
+        var sum = SumRow()
+        sum.sessions = sessions
+        sum.complete = complete
+        facts.add(.hours, place.hours, sum)
+        facts.add(.images, place.images, sum)
+        facts.add(.clients, place.clients, sum)
+        facts.add(.pairs, place.pairs, sum)
+        guard place.isOfUnknownWay else { return }
+        var handoff = SumRow()
+        handoff.unknownSessions = sessions
+        handoff.unknownComplete = complete
+        facts.add(.handoffs, place.handoffs, handoff)
     }
 
     /// The 16 digits of the number that stands for an address: section 4.7.

@@ -64,10 +64,10 @@ extension TrafficTable {
     /// The table that these requests add up to.
     package init(_ requests: [MadeRequest]) {
         self.init()
-        for request in requests {
-            let event = request.event(naming: &self)
-            count(Array(repeating: event, count: request.count))
-        }
+        var events = requests.flatMap { Array(repeating: $0.event(naming: &self), count: $0.count) }
+        var sessions = Sessions()
+        sessions.group(&events)
+        count(events)
     }
 }
 

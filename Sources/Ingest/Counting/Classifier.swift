@@ -65,6 +65,7 @@ struct Classifier {
                 Event(
                     time: record.time,
                     client: rules.masking.number(of: client, at: record.time),
+                    peer: client.id,
                     bytes: isBodiless || record.bytes > Self.largestBody ? 0 : max(0, record.bytes),
                     count: record.count,
                     site: meaning.site,

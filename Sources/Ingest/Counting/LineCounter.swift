@@ -10,6 +10,10 @@ struct LineCounter: ~Copyable {
     private var classifier: Classifier
     private var batch = Batch()
     private var events: [Event] = []
+    /// Of the lines as they come; and of those that the parser held back, whose place among the others hangs on where
+    /// chunks are cut.
+    private var sessions = Sessions()
+    private var heldSessions = Sessions()
 
     private(set) var table: TrafficTable
     private let vantage: Vantage
@@ -62,7 +66,7 @@ struct LineCounter: ~Copyable {
     ///   - byte: where the chunk begins in the decompressed source, from 0.
     mutating func count(_ chunk: Span<UInt8>, line: Int64, byte: Int64) -> Int64 {
         let count = parser.parse(chunk, into: &batch)
-        add(chunk, line: line, byte: byte)
+        add(chunk, line: line, byte: byte, isHeld: false)
         settle(atEnd: false)
         classifier.trim(to: memory.ofClassifier)
         return Int64(count)
@@ -102,14 +106,16 @@ struct LineCounter: ~Copyable {
         rejects = RejectTally()
         times = nil
         var earlier = parser.copy()
+        var (earlierSessions, earlierHeldSessions) = (sessions, heldSessions)
         earlier.parse(openLine, into: &batch)
-        takeBack(openLine, byte: byte)
+        takeBack(openLine, byte: byte, &earlierSessions)
         let held = earlier.settle(atEnd: true, into: &batch)
-        takeBack(held.span, byte: byte)
+        takeBack(held.span, byte: byte, &earlierHeldSessions)
     }
 
-    private mutating func takeBack(_ chunk: Span<UInt8>, byte: Int64) {
+    private mutating func takeBack(_ chunk: Span<UInt8>, byte: Int64, _ sessions: inout Sessions) {
         let classified = classify(chunk)
+        sessions.group(&events)
         table.count(events, weight: -1)
         lines.total -= Int64(batch.lines)
         lines.skipped -= Int64(batch.skipped)
@@ -131,11 +137,12 @@ struct LineCounter: ~Copyable {
 
     private mutating func settle(atEnd: Bool) {
         let held = parser.settle(atEnd: atEnd, into: &batch)
-        if batch.lines > 0 { add(held.span, line: 0, byte: 0) }
+        if batch.lines > 0 { add(held.span, line: 0, byte: 0, isHeld: true) }
     }
 
-    private mutating func add(_ chunk: Span<UInt8>, line: Int64, byte: Int64) {
+    private mutating func add(_ chunk: Span<UInt8>, line: Int64, byte: Int64, isHeld: Bool) {
         let classified = classify(chunk)
+        if isHeld { heldSessions.group(&events) } else { sessions.group(&events) }
         table.count(events, weight: weight)
         lines.total += Int64(batch.lines)
         lines.skipped += Int64(batch.skipped)

@@ -26,10 +26,11 @@ extension Marginal {
 
     package var measures: [SumMeasure] {
         switch self {
-        case .hours: [.requests, .bytes]
-        case .images: [.requests, .bytes, .first, .last]
-        case .clients, .pairs: [.requests, .bytes, .served, .passedOn, .redirected, .first, .last]
-        case .handoffs: [.redirected, .followed, .unknown, .unknownPulls]
+        case .hours: [.requests, .bytes, .sessions, .complete]
+        case .images: [.requests, .bytes, .first, .last, .sessions, .complete]
+        case .clients, .pairs:
+            [.requests, .bytes, .served, .passedOn, .redirected, .first, .last, .sessions, .complete]
+        case .handoffs: [.redirected, .followed, .unknown, .unknownPulls, .unknownSessions, .unknownComplete]
         }
     }
 }

@@ -4,6 +4,8 @@ package enum SumMeasure: Int, Sendable, CaseIterable {
     /// Manifests got by GET and served, or redirected; signatures excluded.
     case served, passedOn
     case redirected, followed, unknown, unknownPulls
+    /// Pulls by the definitions `session` and `complete`; and those of them that came by an unknown way.
+    case sessions, complete, unknownSessions, unknownComplete
     /// Seconds since 1970, UTC: the least and the greatest, not a sum.
     case first, last
 }
@@ -56,6 +58,22 @@ package struct SumRow: Hashable, Sendable {
     package var unknownPulls: Int64 {
         get { self[.unknownPulls] }
         set { self[.unknownPulls] = newValue }
+    }
+    package var sessions: Int64 {
+        get { self[.sessions] }
+        set { self[.sessions] = newValue }
+    }
+    package var complete: Int64 {
+        get { self[.complete] }
+        set { self[.complete] = newValue }
+    }
+    package var unknownSessions: Int64 {
+        get { self[.unknownSessions] }
+        set { self[.unknownSessions] = newValue }
+    }
+    package var unknownComplete: Int64 {
+        get { self[.unknownComplete] }
+        set { self[.unknownComplete] = newValue }
     }
     package var first: Int64 {
         get { self[.first] }

@@ -110,6 +110,8 @@ package final class MemoryStore: Store {
         }
     }
 
+    package func daysWithoutSessions(among days: ClosedRange<Int32>) -> [Int32] { [] }
+
     package func sites() -> [(id: Int64, name: SiteName)] {
         state.withLock { state in state.table.sites.names.enumerated().map { (Int64($0.offset), $0.element) } }
     }

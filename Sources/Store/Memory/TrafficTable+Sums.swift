@@ -89,6 +89,8 @@ private func sum(_ value: Volume) -> SumRow {
     var row = SumRow()
     row.requests = value.requests
     row.bytes = value.bytes
+    row.sessions = value.sessions
+    row.complete = value.complete
     return row
 }
 
@@ -113,5 +115,7 @@ private func sum(_ value: Handoff) -> SumRow {
     row.followed = value.followed
     row.unknown = value.unknown
     row.unknownPulls = value.unknownPulls
+    row.unknownSessions = value.unknownSessions
+    row.unknownComplete = value.unknownComplete
     return row
 }
