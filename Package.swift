@@ -164,7 +164,10 @@ let package = Package(
         .testTarget(name: "TrafficTests", dependencies: ["EbbTesting", "Registry", "Traffic"]),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]
+            dependencies: [
+                "EbbTesting", "Registry", "SQLiteStore", "Schemas", "Store", "Traffic",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .testTarget(
             name: "IngestTests",

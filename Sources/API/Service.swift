@@ -83,9 +83,10 @@ package struct Service: Sendable {
         additionalChannelHandlers: [IdleStateHandler(allTimeout: .seconds(60)), FinishingWrites()],
         idleTimeout: .seconds(30),
         httpDecoderConfiguration: .init(
-            // Beyond what ``Responder`` takes, so that there is a problem to read; beyond these there is a bare 400.
-            maxHeaderFieldSize: 80 << 10,
-            maxHeaderListSize: 128 << 10,
+            // Beyond what ``Responder`` takes, so that there is a problem to read, even for a cursor a little too long with
+            // all of it escaped; beyond these there is a bare 400.
+            maxHeaderFieldSize: 120 << 10,
+            maxHeaderListSize: 160 << 10,
             maxHeaderFieldCount: 100
         )
     )

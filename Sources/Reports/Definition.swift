@@ -1,3 +1,5 @@
+import Store
+
 /// What a word on the pages means.
 struct Definition {
     let id: String
@@ -10,18 +12,18 @@ struct Definition {
 }
 
 extension Definition.Term {
-    var definition: Definition {
-        let (term, meaning) = words
+    /// - Parameter pull: what one pull is on the page.
+    func definition(_ pull: PullDefinition) -> Definition {
+        let (term, meaning) = words(pull)
         return Definition(id: "what-\(rawValue)", term: term, meaning: meaning)
     }
 
-    private var words: (String, String) {
+    private func words(_ pull: PullDefinition) -> (String, String) {
         switch self {
         case .pulls:
             (
                 "pull",
-                "A manifest got by GET and served, at the new endpoint also one that is redirected onward to a backend. "
-                    + "Signatures are no pulls; an image for several platforms costs two. A redirect at the old endpoint "
+                "By the definition “\(pull.rawValue)”: \(pull.meaning). Signatures are no pulls. A redirect at the old endpoint "
                     + "counts where it arrives."
             )
         case .direct: ("direct", "A pull at the new endpoint by a client that asked it by itself: it has moved.")

@@ -6,7 +6,7 @@ extension Desk {
     func dataLinks(_ query: Query) -> Markup {
         let all = ["csv", "json"].compactMap { format -> Markup? in
             let name = "\(thing(query.kind)) as \(format.uppercased())"
-            return links.data(query, format: format).map {
+            return links.data(query.counting(by: filters.definition), format: format).map {
                 "<a href=\"\($0)\" aria-label=\"\(name)\">\(format.uppercased())</a>"
             }
         }
@@ -23,11 +23,12 @@ extension Desk {
         name.hasPrefix("(") || name.isEmpty ? nil : links.page(.client(name), rangeParameters)
     }
 
-    /// The range as far as the reader chose it.
+    /// The range, and what one pull is, as far as the reader chose them: what goes along from page to page.
     var rangeParameters: [(name: String, value: String)] {
         var range = PageFilters()
         range.from = filters.from
         range.to = filters.to
+        range.definition = filters.definition
         return range.parameters
     }
 

@@ -48,6 +48,9 @@ struct Desk {
         return first...max(first, last)
     }
 
+    /// What one pull is on this page.
+    var definition: PullDefinition { filters.definition ?? .usual }
+
     var hasFilteredRange: Bool { filters.from != nil || filters.to != nil }
 
     /// A question about the range.
@@ -80,4 +83,14 @@ struct Desk {
 
     /// `the last 28 days with data`, or the range in words.
     var rangeInWords: String { range.map(Day.words) ?? "no days" }
+}
+
+extension Query {
+    /// The question about pulls by this definition, where it is one about pulls.
+    func counting(by definition: PullDefinition?) -> Query {
+        guard kind.filters.contains(.definition) else { return self }
+        var query = self
+        query.definition = definition
+        return query
+    }
 }

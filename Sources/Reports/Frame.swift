@@ -38,7 +38,7 @@ struct Frame {
         at place: Page.Place?,
         range: [(name: String, value: String)] = [],
         facts: [Fact] = [],
-        terms: [Definition.Term] = []
+        terms: [Definition] = []
     ) {
         self.title = visible(title)
         migration = visible(context.migration.name)
@@ -54,7 +54,7 @@ struct Frame {
         }
         hasTabs = !tabs.isEmpty
         self.facts = facts + [Fact(name: "Made by", value: "Ebb \(context.version)")]
-        definitions = terms.map(\.definition)
+        definitions = terms
         hasDefinitions = !terms.isEmpty
     }
 
@@ -66,12 +66,12 @@ struct Frame {
             desk.links,
             at: place,
             range: desk.rangeParameters,
-            facts: Self.facts(desk),
-            terms: terms
+            facts: Self.facts(desk, at: place),
+            terms: terms.map { $0.definition(desk.definition) }
         )
     }
 
-    private static func facts(_ desk: Desk) -> [Fact] {
+    private static func facts(_ desk: Desk, at place: Page.Place?) -> [Fact] {
         let privacy = desk.context.privacy
         let shown =
             switch desk.shownMode {
@@ -87,11 +87,23 @@ struct Frame {
             Fact(
                 name: "A pull",
                 value:
-                    "a manifest got by GET and served, or redirected onward by the new endpoint (definition “manifest”)"
+                    "\(desk.definition.meaning) (definition “\(desk.definition.rawValue)”)\(otherDefinitions(desk, at: place))"
             ),
             Fact(name: "Clients", value: "\(shown)\(group)"),
             Fact(name: "Range", value: desk.range.map { "\(Day.words($0)), UTC" } ?? "no data yet"),
             Fact(name: "Last ingest", value: desk.lastIngest.map { "\(minute($0)) UTC" } ?? "none yet"),
         ]
+    }
+
+    /// Links to the same page with pulls counted otherwise; nothing where there are none.
+    private static func otherDefinitions(_ desk: Desk, at place: Page.Place?) -> Markup {
+        guard let place, place.filters.contains(.definition) else { return "" }
+        let links = PullDefinition.allCases.filter { $0 != desk.definition }.compactMap { other -> Markup? in
+            var filters = desk.filters
+            filters.definition = other
+            filters.after = nil
+            return desk.links.page(place, filters.parameters).map { "<a href=\"\($0)\">\(other.rawValue)</a>" }
+        }
+        return links.isEmpty ? "" : "; count by \(links.joined(separator: ", ")) instead"
     }
 }

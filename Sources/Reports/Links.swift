@@ -62,7 +62,8 @@ extension Query {
     fileprivate var parameters: [(name: String, value: String)] {
         let all: [(String, String?)] = [
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
-            ("client", client), ("tool", tool), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
+            ("client", client), ("tool", tool), ("definition", definition?.rawValue),
+            ("compare", compare ? "true" : nil), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
             ("sort", sort), ("limit", limit.map(String.init)),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }

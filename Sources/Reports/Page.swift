@@ -51,6 +51,7 @@ package struct Page: Hashable, Sendable {
         var asked: [Query: Answer] = [:]
         return try withoutActuallyEscaping(ask) { ask in
             let desk = try Desk(context, filters, links) { query in
+                let query = query.counting(by: filters.definition)
                 if let answer = asked[query] { return answer }
                 let answer = try ask(query)
                 asked[query] = answer
@@ -96,10 +97,10 @@ extension Page.Place {
     /// The filters that the page takes.
     var filters: [Query.Filter] {
         switch self {
-        case .overview, .image, .client: [.from, .to]
-        case .images: [.from, .to, .endpoint, .sort, .after]
-        case .clients, .networks: [.from, .to, .endpoint, .repository, .tool, .sort, .after]
-        case .tools: [.from, .to, .endpoint, .tool, .sort, .after]
+        case .overview, .image, .client: [.from, .to, .definition]
+        case .images: [.from, .to, .endpoint, .definition, .sort, .after]
+        case .clients, .networks: [.from, .to, .endpoint, .repository, .tool, .definition, .sort, .after]
+        case .tools: [.from, .to, .endpoint, .tool, .definition, .sort, .after]
         case .sources: [.sort, .after]
         }
     }

@@ -8,6 +8,7 @@ struct PageFilters: Hashable, Sendable {
     var endpoint: String?
     var repository: String?
     var tool: String?
+    var definition: PullDefinition?
     var sort: String?
     var after: String?
 
@@ -31,9 +32,10 @@ struct PageFilters: Hashable, Sendable {
             case .endpoint: endpoint = value
             case .repository: repository = value
             case .tool: tool = value
+            case .definition: definition = try pullDefinition(value)
             case .sort: sort = value
             case .after: after = value
-            case .client, .by, .byTag, .limit: break
+            case .client, .compare, .by, .byTag, .limit: break
             }
         }
         if let from, let to, to < from {
@@ -45,10 +47,18 @@ struct PageFilters: Hashable, Sendable {
     var parameters: [(name: String, value: String)] {
         let all: [(String, String?)] = [
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
-            ("tool", tool), ("sort", sort), ("after", after),
+            ("tool", tool), ("definition", definition?.rawValue), ("sort", sort), ("after", after),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
     }
+}
+
+private func pullDefinition(_ text: String) throws(QueryError) -> PullDefinition {
+    guard let definition = PullDefinition(rawValue: text) else {
+        let names = PullDefinition.allCases.map(\.rawValue).joined(separator: ", ")
+        throw QueryError("definition is \"\(text)\"; there are \(names).")
+    }
+    return definition
 }
 
 private func day(_ text: String, _ name: String) throws(QueryError) -> Day {

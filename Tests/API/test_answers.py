@@ -15,6 +15,11 @@ QUESTIONS = [
     ("summary", LATE),
     ("summary", {"endpoint": "legacy"}),
     ("summary", {"from_": "2020-01-01", "to": "2020-01-02"}),
+    ("summary", {"definition": "manifest"}),
+    ("pulls", {}),
+    ("pulls", {"compare": "true", **LATE}),
+    ("pulls", {"definition": "complete", "endpoint": "current"}),
+    ("images", {"definition": "complete", "limit": 3}),
     ("timeseries", {}),
     ("timeseries", {"by": "hour", **LATE}),
     ("timeseries", {"by": "week", "endpoint": "registry.k8s.io"}),
@@ -40,9 +45,9 @@ IDS = [kind + "".join(f" {name}={value}" for name, value in filters.items()) for
 def words(filters):
     """The filters as `ebb query` takes them."""
     for name, value in filters.items():
-        if name == "byTag":
+        if name in ("byTag", "compare"):
             if value == "true":
-                yield "--by-tag"
+                yield {"byTag": "--by-tag", "compare": "--compare"}[name]
         else:
             yield from ("--" + name.rstrip("_"), value)
 

@@ -28,6 +28,9 @@ def before_call(context, case, kwargs):
     # Only answers by tag have one.
     if case.path == "/api/v1/images" and query.get("sort") in ("tag", "-tag"):
         query["byTag"] = "true"
+    # All definitions, or one of them.
+    if "compare" in query:
+        query.pop("definition", None)
     # A client must be written as the answers show it.
     if "client" in query:
         query["client"] = f"192.0.2.{len(query['client'])}"

@@ -11,7 +11,7 @@ struct ServiceTests {
         for kind in Query.Kind.allCases {
             let received = try await service.ask("/api/v1/\(kind.rawValue)")
             #expect(received.status == 200 && received.headers[.contentType] == "application/json")
-            #expect(try received.member("definition") == "manifest")
+            #expect(try received.member("definition") == "session")
         }
         await service.end()
     }
@@ -22,7 +22,8 @@ struct ServiceTests {
         let service = try Service(try MemoryStore("pause"))
         let values: [Query.Filter: String] = [
             .from: "2023-03-20", .to: "2023-03-20", .endpoint: "legacy", .repository: "pause", .client: "192.0.2.0/24",
-            .tool: "containerd", .by: "hour", .byTag: "true", .sort: kind == .sources ? "lines" : "count", .limit: "5",
+            .tool: "containerd", .definition: "complete", .compare: "true", .by: "hour", .byTag: "true",
+            .sort: kind == .sources ? "lines" : "count", .limit: "5",
             .after: "x",
         ]
         for filter in Query.Filter.allCases {

@@ -102,7 +102,7 @@ def test_json_is_all_there_is_on_standard_output(filled):
     for question in QUESTIONS:
         answer = json.loads(filled.run("query", question, "--output", "json").out)
         assert set(answer) - {"progress"} == {"definition", "completeness", "data", "next"}
-        assert answer["definition"] == "manifest"
+        assert answer["definition"] == "session"
 
 
 def test_pages(folder):

@@ -54,9 +54,11 @@ class Ebb:
             process.kill()
             process.wait()
 
-    def query(self, what, *options):
-        answer = self._json(self.command("query", what, "--store", self.store, "--output", "json", *options))
-        assert answer["definition"] == "manifest" or what in ("sources", "rejects"), answer["definition"]
+    def query(self, what, *options, definition="manifest"):
+        """The rows of an answer. Pulls are manifests unless told otherwise: those a single line tells."""
+        counts = [] if what in ("sources", "rejects") else ["--definition", definition]
+        answer = self._json(self.command("query", what, "--store", self.store, "--output", "json", *counts, *options))
+        assert answer["definition"] == (definition if counts else "session"), answer["definition"]
         return answer["data"]
 
     def answers(self):
@@ -66,6 +68,8 @@ class Ebb:
             "clients": ("--limit", "0"), "tools": ("--limit", "0")}
         answers = {what: self.query(what, *options) for what, options in asked.items()}
         answers["tags"] = self.query("images", "--by-tag", "--limit", "0")
+        answers["sessions"] = self.query("images", "--by-tag", "--limit", "0", definition="session")
+        answers["complete"] = self.query("clients", "--limit", "0", definition="complete")
         return {what: sorted(rows, key=repr) for what, rows in answers.items()}
 
     @staticmethod

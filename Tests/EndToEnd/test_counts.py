@@ -176,3 +176,37 @@ def test_ways_are_those_the_commands_took(stage, ingested):
         ways["followed" if asked_old else "direct" if tells else "unknown"] += pulls_of(act)
     (row,) = (row for row in ingested[0].query("summary") if row["role"] == "current")
     assert {way: row[way] for way in ("direct", "followed", "unknown")} == ways
+
+
+# What each tool's commands in acts.py were told to pull, and what else gets an image's manifest.
+SESSIONS = {
+    "docker": 4,          # through old, from new, one platform of an index, by digest; not: up to date, missing, pushes
+    "containerd": 5,      # the same but by digest, by a mirror's configuration, and beside docker: a tag, then blobs alone
+    "skopeo": 5,          # through old, from new, all platforms, what was pushed; and an inspection
+}
+COMPLETE = {"docker": 4, "containerd": 5, "skopeo": 5}
+
+
+@pytest.mark.parametrize("definition, wanted", [("session", SESSIONS), ("complete", COMPLETE)])
+def test_sessions_are_the_commands(ingested, definition, wanted):
+    """Whatever the number of manifests: one pull a command that pulls, none for one that only looks."""
+    rows = ingested[0].query("tools", "--limit", "0", definition=definition)
+    found = Counter()
+    for row in rows:
+        if row["tool"] in wanted and row["pulls"]:
+            found[row["tool"]] += row["pulls"]
+    assert found == wanted
+
+
+def test_comparison_is_the_three_definitions(ingested):
+    program, _ = ingested
+    rows = program._json(program.command("query", "pulls", "--compare", "--store", program.store, "--output", "json"))["data"]
+    for definition in ("manifest", "session", "complete"):
+        for row in program.query("summary", definition=definition):
+            same = [other for other in rows if (other["definition"], other["endpoint"]) == (definition, row["endpoint"])]
+            if row["role"] == "backend":
+                assert not same
+                continue
+            assert [other["pulls"] for other in same] == [row["pulls"]]
+            assert [other[way] for other in same for way in ("direct", "followed", "unknown")] == \
+                [row[way] for way in ("direct", "followed", "unknown")]

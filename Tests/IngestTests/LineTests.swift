@@ -137,8 +137,12 @@ struct LineTests {
             "HEAD /v2/a/manifests/1 HTTP/1.1", "HEAP /v2/a/manifests/1 HTTP/1.1", "head /v2/a/manifests/1 HTTP/1.1",
             "PUT /v2/a/manifests/1 HTTP/1.1", "/v2/a/manifests/1",
         ]
-        let lines = requests.map {
-            Array("registry.k8s.io 192.0.2.1 - - [22/Mar/2023:10:11:12 +0000] \"\($0)\" 200 5 \"-\" \"a\"\n".utf8)
+        // From as many clients: sessions are about the order.
+        let lines = requests.enumerated().map { index, request in
+            Array(
+                "registry.k8s.io 192.0.2.\(index) - - [22/Mar/2023:10:11:12 +0000] \"\(request)\" 200 5 \"-\" \"a\"\n"
+                    .utf8
+            )
         }
         let forwards = try await ingested(lines.joined())
         let backwards = try await ingested(lines.reversed().joined())

@@ -53,8 +53,13 @@ struct OracleTests {
                 #expect(sums.followed == host.followed)
                 #expect(sums.direct + sums.unknown + sums.mirrored >= host.direct + host.followedUnseen)
                 #expect(sums.pulls == host.manifestPulls)
+                #expect(sums.sessions == truth.pulls.direct + truth.pulls.followed)
             }
-            if host.role == .legacy { #expect(sums.served == host.manifestPulls) }
+            if host.role == .legacy {
+                #expect(sums.served == host.manifestPulls)
+                #expect(sums.sessions == truth.pulls.servedByLegacy)
+            }
+            #expect(sums.complete <= sums.sessions)
         }
         let unrelated = truth.hosts.filter { $0.role == .unrelated }.reduce(0) { $0 + $1.lines }
         #expect(store.ledger().reduce(0) { $0 + $1.lines.unrelated } == unrelated)

@@ -56,7 +56,7 @@ struct Shown {
         if !requests.isEmpty { _ = try store.commit([CountedSource("a.log", content: 1, requests)]) }
     }
 
-    func ask(_ query: Query) throws -> Answer { try store.answer(query, migration) }
+    func ask(_ query: Query) throws -> Answer { try store.answer(query.ofManifests, migration) }
 
     /// A page of the service.
     func html(_ path: String, _ parameters: [(name: String, value: String)] = []) throws -> String {

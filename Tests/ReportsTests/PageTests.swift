@@ -19,9 +19,9 @@ struct PageTests {
     @Test(
         "a filter that can't be taken is refused, and the refusal says what can",
         arguments: [
-            ("/", "sort", "requests", "This page takes no \"sort\"; it takes from, to."),
+            ("/", "sort", "requests", "This page takes no \"sort\"; it takes from, to, definition."),
             ("/images", "from", "2023-02-31", "from is \"2023-02-31\"; write a day of the calendar"),
-            ("/tools", "repository", "pause", "it takes from, to, endpoint, tool, sort, after"),
+            ("/tools", "repository", "pause", "it takes from, to, endpoint, tool, definition, sort, after"),
             ("/sources", "from", "2023-02-01", "it takes sort, after"),
             ("/images", "endpoint", String(repeating: "x", count: 1025), "longer than 1,024 bytes"),
         ]

@@ -33,7 +33,7 @@ extension StoreKind {
         try withStore { store in
             if let clientForm { try store.setText(.clientForm, clientForm) }
             _ = try store.commit([CountedSource("a.log", content: 1, requests)])
-            return try store.answer(query, migration)
+            return try store.answer(query.ofManifests, migration)
         }
     }
 
@@ -99,6 +99,7 @@ extension MadeRequest {
         }
     }
     var redirected: MadeRequest { with { $0.outcome = .redirected } }
+    var head: MadeRequest { with { $0.operation = .manifestHead } }
     var blob: MadeRequest { with { $0.operation = .blobGet } }
     func bytes(_ bytes: Int64) -> MadeRequest { with { $0.bytes = bytes } }
     func of(_ repository: String) -> MadeRequest { with { $0.repository = repository } }

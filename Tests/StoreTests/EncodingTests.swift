@@ -14,7 +14,7 @@ struct EncodingTests {
     ]
 
     private func answer(_ columns: [Answer.Column], _ rows: [[Answer.Cell]]) -> Answer {
-        Answer(completeness: Completeness(), columns: columns, rows: rows)
+        Answer(definition: .session, completeness: Completeness(), columns: columns, rows: rows)
     }
 
     private func read(_ json: String) throws -> [String: Any] {

@@ -13,6 +13,8 @@ struct FilterTests {
         case .repository: query.repository = "pause"
         case .client: query.client = "192.0.2.1"
         case .tool: query.tool = "containerd"
+        case .definition: query.definition = .complete
+        case .compare: query.compare = true
         case .by: query.step = .day
         case .byTag: query.byTag = true
         case .sort: query.sort = query.kind == .rejects ? "count" : query.kind == .sources ? "name" : "requests"

@@ -30,7 +30,7 @@ struct NetworkTests {
         try kind.withStore { store in
             if let clientForm { try store.setText(.clientForm, clientForm) }
             _ = try store.commit([CountedSource("a.log", content: 1, requests)])
-            return try store.answer(query, move(), networks: networks)
+            return try store.answer(query.ofManifests, move(), networks: networks)
         }
     }
 
@@ -60,7 +60,7 @@ struct NetworkTests {
                 "unknown legacy 4 4 0 0 3 2023-03-20T00:00:00Z",
             ]
         )
-        #expect(answer.definition == "manifest")
+        #expect(answer.definition == .manifest)
         #expect(answer.completeness.notes == ["Networks by list.json (AWS, of 2023-03-01)."])
     }
 

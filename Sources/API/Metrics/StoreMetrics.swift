@@ -38,7 +38,7 @@ struct StoreMetrics {
         exposition.add(
             "ebb_pulls_total",
             .counter,
-            "Pulls counted in the store (definition manifest).",
+            "Pulls counted in the store (definition \(PullDefinition.usual.rawValue)).",
             all.samples("pulls")
         )
         let ways = ["direct", "followed", "unknown"].flatMap { way in

@@ -36,6 +36,9 @@ extension Query {
         case .repository: repository = value
         case .client: client = value
         case .tool: tool = value
+        case .definition:
+            definition = try Self.choice(value, filter, PullDefinition.allCases.map { ($0.rawValue, $0) })
+        case .compare: compare = try Self.choice(value, filter, [("true", true), ("false", false)])
         case .by: step = try Self.choice(value, filter, Step.allCases.map { ($0.rawValue, $0) })
         case .byTag: byTag = try Self.choice(value, filter, [("true", true), ("false", false)])
         case .sort: sort = value
@@ -87,7 +90,7 @@ extension Query.Filter {
     var length: Int {
         switch self {
         case .from, .to: 10
-        case .by, .byTag, .limit: 16
+        case .definition, .compare, .by, .byTag, .limit: 16
         case .client, .sort: 63
         case .endpoint: 255
         case .repository, .tool: 1_024

@@ -60,6 +60,17 @@ package struct MadeRequest: Sendable {
     }
 }
 
+extension Query {
+    /// The same, of pulls by the definition `manifest` unless it says otherwise: requests that are made up one by one are
+    /// pulls one by one then.
+    package var ofManifests: Query {
+        guard kind.filters.contains(.definition), definition == nil, !compare else { return self }
+        var query = self
+        query.definition = .manifest
+        return query
+    }
+}
+
 extension TrafficTable {
     /// The table that these requests add up to.
     package init(_ requests: [MadeRequest]) {

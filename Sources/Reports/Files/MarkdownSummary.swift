@@ -71,7 +71,7 @@ struct MarkdownSummary {
     private var foot: String {
         let last = desk.lastIngest.map { Markdown.prose(timestamp($0)) } ?? "none yet"
         return """
-            A pull is a manifest got by GET and served, or redirected onward by the new endpoint (definition “manifest”). \
+            A pull is \(desk.definition.meaning) (definition “\(desk.definition.rawValue)”). \
             Last ingest: \(last). Made by Ebb \(Markdown.prose(desk.context.version)).
             """
     }

@@ -87,6 +87,7 @@ package struct Report {
         Query.Kind.allCases.filter { $0 != .networks || context.knowsNetworks }.map { kind in
             switch kind {
             case .summary: desk.query(kind)
+            case .pulls: desk.query(kind) { $0.compare = true }
             // As far as the burn-down reaches.
             case .timeseries:
                 desk.hasFilteredRange ? desk.query(kind) { $0.step = .day } : Query(kind) { $0.step = .day }

@@ -9,6 +9,8 @@ struct FilterForm {
     let endpoints: [Choice]
     let texts: [TextField]
     let sort: String?
+    /// What one pull is, where the reader chose it: sent along.
+    let definition: String?
     let clear: String?
 
     struct Choice {
@@ -29,6 +31,7 @@ struct FilterForm {
         from = filters.from?.description ?? ""
         to = filters.to?.description ?? ""
         sort = filters.sort
+        definition = filters.definition?.rawValue
         var choices: [(value: String, text: String)] = [
             ("", "all"), ("legacy", "old"), ("current", "new"), ("backend", "backends"),
         ]

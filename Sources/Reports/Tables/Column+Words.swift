@@ -14,8 +14,9 @@ extension Answer.Column {
     /// What the column says, in a sentence; empty where its name does.
     var meaning: String {
         switch name {
-        case "pulls": "Manifests got by GET and served, at the new endpoint also redirected onward."
+        case "pulls": "What one is stands at the foot of the page."
         case "checks": "Served HEAD requests for a tag."
+        case "definition": "What one pull is."
         case "blobRequests": "GET and HEAD requests for blobs."
         case "bytes": "Body bytes as the server logged them."
         case "network": "The cloud’s region by its list of addresses; elsewhere the operator (autonomous system)."

@@ -3,8 +3,8 @@ import Registry
 extension Answer {
     /// The answer as JSON: names in lowerCamelCase, integers as numbers, times as RFC 3339 in UTC.
     package var json: String {
-        var text = "{\"definition\": \(quoted(definition)), \"completeness\": \(completeness.json)"
-        if progress != nil || columns == Summary.columns {
+        var text = "{\"definition\": \(quoted(definition.rawValue)), \"completeness\": \(completeness.json)"
+        if progress != nil || [Summary.columns, PullComparison.columns].contains(columns) {
             text += ", \"progress\": \(progress?.json ?? "null")"
         }
         let rows = rows.map { "  " + Answer.object($0, columns) }

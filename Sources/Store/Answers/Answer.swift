@@ -1,7 +1,7 @@
 /// What a store says to a query, in the one shape that all faces show.
 package struct Answer: Sendable {
-    /// What one pull is: the only definition so far is `manifest`.
-    package var definition = "manifest"
+    /// What one pull is.
+    package var definition: PullDefinition
     package var completeness: Completeness
     package var columns: [Column]
     /// Rows as long as ``columns``.
@@ -12,12 +12,14 @@ package struct Answer: Sendable {
     package var progress: Progress?
 
     package init(
+        definition: PullDefinition,
         completeness: Completeness,
         columns: [Column],
         rows: [[Cell]],
         next: String? = nil,
         progress: Progress? = nil
     ) {
+        self.definition = definition
         self.completeness = completeness
         self.columns = columns
         self.rows = rows

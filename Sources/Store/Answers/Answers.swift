@@ -40,6 +40,9 @@ extension Store {
         case .summary:
             columns = Summary.columns
             (rows, progress) = try Summary(scope, self).answer()
+        case .pulls:
+            columns = PullComparison.columns
+            (rows, progress) = try PullComparison(scope, self, query).answer()
         case .timeseries:
             columns = Timeseries.columns
             rows = try Timeseries(scope, self, query).rows()
@@ -62,7 +65,14 @@ extension Store {
             columns = LedgerAnswers.rejectColumns
             (rows, next) = try paging(columns, "-count").page(LedgerAnswers.rejects(self))
         }
-        return Answer(completeness: completeness, columns: columns, rows: rows, next: next, progress: progress)
+        return Answer(
+            definition: scope.counting.definition,
+            completeness: completeness,
+            columns: columns,
+            rows: rows,
+            next: next,
+            progress: progress
+        )
     }
 }
 

@@ -48,7 +48,7 @@ struct ClientGroups {
                 places[key] = place
                 groups.append(ClientGroup(client: key.client, role: key.role))
             }
-            groups[place].sums.add(row, at: endpoint)
+            groups[place].sums.add(row, at: endpoint, scope.counting)
             groups[place].members.append(client)
         }
         groups = scope.clients.groups ? withoutFew(groups) : groups

@@ -10,9 +10,9 @@ struct ClientSums {
     var first: Int64 = .max
     var last: Int64 = .min
 
-    mutating func add(_ row: SumRow, at endpoint: Endpoint) {
+    mutating func add(_ row: SumRow, at endpoint: Endpoint, _ counting: PullCounting) {
         requests += row.requests
-        if endpoint.countsPulls { pulls = (pulls ?? 0) + row.pulls(at: endpoint.role) }
+        if counting.counts(at: endpoint) { pulls = (pulls ?? 0) + counting.pulls(row, at: endpoint.role) }
         if endpoint.observes.contains(.bytes) { bytes = (bytes ?? 0) + row.bytes }
         redirected += row.redirected
         first = min(first, row.first)

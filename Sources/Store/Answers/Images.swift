@@ -83,7 +83,7 @@ struct Images {
                 tag: row.value(.tag, in: facts),
                 role: endpoint.role
             )
-            sums[key, default: Sums()].add(row, at: endpoint, in: facts)
+            sums[key, default: Sums()].add(row, at: endpoint, in: facts, scope.counting)
         }
         return sums
     }
@@ -133,12 +133,14 @@ struct Images {
 }
 
 extension Images.Sums {
-    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, in query: SumQuery) {
+    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, in query: SumQuery, _ counting: PullCounting) {
         let operation = row.operation(in: query)
         requests += row.requests
         if row.outcome(in: query) == .redirected { redirected += row.requests }
-        if endpoint.countsPulls {
-            pulls = (pulls ?? 0) + row.pulls(at: endpoint.role, in: query)
+        if counting.counts(at: endpoint) {
+            pulls = (pulls ?? 0) + counting.pulls(row, at: endpoint.role, in: query)
+        }
+        if endpoint.role != .backend, endpoint.observes.contains(.manifests) {
             let isCheck =
                 operation == .manifestHead && row.reference(in: query) == .tag && row.outcome(in: query) == .served
             checks = (checks ?? 0) + (isCheck ? row.requests : 0)

@@ -70,7 +70,7 @@ struct Networks {
                 keys.append(key)
                 groups.append(Group())
             }
-            groups[place].sums.add(row, at: endpoint)
+            groups[place].sums.add(row, at: endpoint, scope.counting)
             groups[place].hasForgotten = groups[place].hasForgotten || client.isForgotten
             guard endpoint.observes.contains(.clients) else { continue }
             groups[place].knowsClients = true

@@ -3,7 +3,7 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, timeseries, images, clients, networks, tools, sources, rejects
+        case summary, pulls, timeseries, images, clients, networks, tools, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -13,7 +13,7 @@ package struct Query: Hashable, Sendable {
 
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
-        case from, to, endpoint, repository, client, tool, by, byTag, sort, limit, after
+        case from, to, endpoint, repository, client, tool, definition, compare, by, byTag, sort, limit, after
     }
 
     package var kind: Kind
@@ -27,6 +27,10 @@ package struct Query: Hashable, Sendable {
     package var client: String?
     /// A tool's family.
     package var tool: String?
+    /// What one pull is; nil: ``PullDefinition/usual``.
+    package var definition: PullDefinition?
+    /// Whether to count by every definition.
+    package var compare = false
     package var step: Step?
     package var byTag = false
     /// A column's name; `-` before it: largest first.
@@ -51,12 +55,13 @@ extension Query.Kind {
     package var filters: [Query.Filter] {
         let page: [Query.Filter] = [.sort, .limit, .after]
         return switch self {
-        case .summary: [.from, .to, .endpoint]
-        case .timeseries: [.from, .to, .endpoint, .repository, .by]
-        case .images: [.from, .to, .endpoint, .repository, .byTag] + page
-        case .clients: [.from, .to, .endpoint, .client, .repository, .tool] + page
-        case .networks: [.from, .to, .endpoint, .repository, .tool] + page
-        case .tools: [.from, .to, .endpoint, .tool] + page
+        case .summary: [.from, .to, .endpoint, .definition]
+        case .pulls: [.from, .to, .endpoint, .definition, .compare]
+        case .timeseries: [.from, .to, .endpoint, .repository, .definition, .by]
+        case .images: [.from, .to, .endpoint, .repository, .definition, .byTag] + page
+        case .clients: [.from, .to, .endpoint, .client, .repository, .tool, .definition] + page
+        case .networks: [.from, .to, .endpoint, .repository, .tool, .definition] + page
+        case .tools: [.from, .to, .endpoint, .tool, .definition] + page
         case .sources, .rejects: page
         }
     }
@@ -73,6 +78,8 @@ extension Query {
             case .repository: repository != nil
             case .client: client != nil
             case .tool: tool != nil
+            case .definition: definition != nil
+            case .compare: compare
             case .by: step != nil
             case .byTag: byTag
             case .sort: sort != nil
@@ -90,6 +97,9 @@ extension Query {
         if let wrong = set.first(where: { !kind.filters.contains($0) }) {
             let names = kind.filters.map(\.rawValue).joined(separator: ", ")
             throw QueryError("\(kind.rawValue) takes no \(wrong.rawValue); it takes \(names).")
+        }
+        if compare, definition != nil {
+            throw QueryError("pulls compares all definitions, or takes one: give compare or definition.")
         }
         if let from, let to, to < from {
             throw QueryError("The range ends on \(to), before it begins on \(from).")

@@ -12,6 +12,7 @@ struct Scope {
     /// nil: no lists of networks are configured.
     let networks: KnownNetworks?
     let clients: ClientView
+    var counting: PullCounting
     let days: ClosedRange<Int32>
     let isEmpty: Bool
     /// The endpoints asked for, in the configuration's order. One without any record has no sites.
@@ -31,6 +32,13 @@ struct Scope {
         let first = query.from?.number ?? min(stored?.lowerBound ?? last, last)
         days = min(first, last)...last
         clients = ClientView(query.visibility, form: form, lastDay: last)
+        counting = try PullCounting(query.definition ?? .usual, days, store)
+        if let first = counting.unknownDays.first, let last = counting.unknownDays.last {
+            notes.append(
+                "What was read of \(Day(number: first)) to \(Day(number: last)) was counted by an ebb that knew no sessions: "
+                    + "ask for pulls by the definition manifest, or ingest it into a new store."
+            )
+        }
 
         var sites: [Int: [(id: Int64, vantage: Vantage)]] = [:]
         var strangers: [String] = []

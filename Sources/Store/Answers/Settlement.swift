@@ -54,7 +54,7 @@ struct Settlement {
         for end in rule.legacy { given.append(try side(end, isOld: true)) }
         var arrived: [Side] = []
         for end in rule.current { arrived.append(try side(end, isOld: false)) }
-        settle(given, arrived, keys: keys.count)
+        settle(given, arrived, keys: keys.count, try PullCounting(rule.definition, days, store))
     }
 
     /// - Parameter repository: settles its pulls alone; nil: all.
@@ -68,6 +68,7 @@ struct Settlement {
             legacy: ends(.legacy),
             current: ends(.current),
             renames: scope.migration.renames,
+            definition: scope.counting.definition,
             repository: repository
         )
         return try store.remembered(.settlement(rule), over: scope.days) { days throws(StoreError) in
@@ -75,7 +76,7 @@ struct Settlement {
         }
     }
 
-    private mutating func settle(_ given: [Side], _ arrived: [Side], keys: Int) {
+    private mutating func settle(_ given: [Side], _ arrived: [Side], keys: Int, _ counting: PullCounting) {
         var open = [Int64](repeating: 0, count: keys)
         for side in given { side.forEach { open[$0] += $1.redirected } }
         for side in arrived { side.forEach { open[$0] -= $1.followed } }
@@ -85,7 +86,7 @@ struct Settlement {
                 guard open[key] > 0 else { return }
                 let settled = min(sum.unknown, open[key])
                 open[key] -= settled
-                let pulls = min(sum.unknownPulls, settled)
+                let pulls = min(counting.unknownPulls(sum), settled)
                 if pulls > 0 { pullsOfDay[Int32(sum.values[0]), default: 0] += pulls }
             }
             settledPulls[side.endpoint] = pullsOfDay
@@ -141,6 +142,7 @@ package struct SettlementRule: Hashable, Sendable {
     var legacy: [End]
     var current: [End]
     var renames: [Rename]
+    var definition: PullDefinition
     /// Settles its pulls alone; nil: all.
     var repository: String?
 }

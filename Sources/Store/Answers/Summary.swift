@@ -16,8 +16,8 @@ struct Summary {
         self.store = store
     }
 
-    /// Adds up an endpoint's requests.
-    fileprivate struct Totals {
+    /// What an endpoint's requests add up to.
+    struct Totals {
         var requests: Int64 = 0
         var bytes: Int64 = 0
         var pulls: Int64 = 0
@@ -28,11 +28,7 @@ struct Summary {
 
     func answer() throws(StoreError) -> (rows: [[Answer.Cell]], progress: Progress?) {
         let settlement = try Settlement.of(scope, store)
-        var totalsOf = try totals()
-        for part in scope.allParts {
-            let settled = settlement.settledPulls(at: part.endpoint).values.reduce(0, +)
-            totalsOf[part.endpoint.name]?.ways.settle(settled)
-        }
+        let totalsOf = try totals(settlement)
         let clients = try ClientCount.all(scope, store)
         let repositories = try repositories()
         var rows: [[Answer.Cell]] = []
@@ -44,10 +40,11 @@ struct Summary {
                 rows.append([.text(endpoint.role.rawValue), .text(endpoint.name)] + unknown)
                 continue
             }
-            let knowsWays = endpoint.role == .current && endpoint.countsPulls
+            let countsPulls = scope.counting.counts(at: endpoint)
+            let knowsWays = endpoint.role == .current && countsPulls
             rows.append([
                 .text(endpoint.role.rawValue), .text(endpoint.name), Answer.Cell(totals.requests),
-                endpoint.countsPulls ? Answer.Cell(totals.pulls) : .null,
+                countsPulls ? Answer.Cell(totals.pulls) : .null,
                 endpoint.observes.contains(.bytes) ? Answer.Cell(totals.bytes) : .null,
                 endpoint.observes.contains(.clients) ? Answer.Cell(clients[place].distinct) : .null,
                 endpoint.observes.contains(.clients) ? clients[place].meanDaily.map { .real($0) } ?? .null : .null,
@@ -62,7 +59,7 @@ struct Summary {
     }
 
     /// The share of pulls that came directly; of blob bytes, where one side's logs know no manifests.
-    private func progress(_ totalsOf: [String: Totals]) -> Progress? {
+    func progress(_ totalsOf: [String: Totals]) -> Progress? {
         // Without logs of the new endpoint nobody knows who came there.
         guard !scope.sites(of: .current).isEmpty else { return nil }
         var totals = Totals()
@@ -80,14 +77,15 @@ struct Summary {
             }
         }
         if observed.contains(.manifests) {
+            guard scope.counting.isKnown else { return nil }
             return totals.ways.progress(servedByLegacy: servedByLegacy.pulls, basis: .pulls)
         }
         guard observed.isSuperset(of: [.blobs, .bytes]) else { return nil }
         return totals.blobWays.progress(servedByLegacy: servedByLegacy.blobBytes, basis: .blobBytes)
     }
 
-    /// Of each endpoint that there are logs of, by its name.
-    private func totals() throws(StoreError) -> [String: Totals] {
+    /// Of each endpoint that there are logs of, by its name. What the logs of both ends settle is settled.
+    func totals(_ settlement: Settlement) throws(StoreError) -> [String: Totals] {
         var totals: [String: Totals] = [:]
         var endpoints: [Int64: Endpoint] = [:]
         for part in scope.allParts where !part.sites.isEmpty {
@@ -102,7 +100,11 @@ struct Summary {
         )
         for row in try store.sums(query) {
             guard let endpoint = endpoints[row.values[0]] else { continue }
-            totals[endpoint.name]?.add(row, at: endpoint, in: query)
+            totals[endpoint.name]?.add(row, at: endpoint, in: query, scope.counting)
+        }
+        for part in scope.allParts {
+            let settled = settlement.settledPulls(at: part.endpoint).values.reduce(0, +)
+            totals[part.endpoint.name]?.ways.settle(settled)
         }
         return totals
     }
@@ -120,10 +122,10 @@ struct Summary {
 }
 
 extension Summary.Totals {
-    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, in query: SumQuery) {
+    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, in query: SumQuery, _ counting: PullCounting) {
         requests += row.requests
         bytes += row.bytes
-        let pulls = row.pulls(at: endpoint.role, in: query)
+        let pulls = counting.pulls(row, at: endpoint.role, in: query)
         self.pulls += pulls
         ways.add(pulls, via: row.via(in: query))
         guard row.operation(in: query) == .blobGet else { return }

@@ -48,7 +48,7 @@ struct Timeseries {
             for (time, sum) in step == .week ? Self.weekly(sums) : sums {
                 let seconds = time * (step == .hour ? 3_600 : 86_400)
                 let count = clients.map { $0.counts[time]?[place] ?? 0 }
-                rows.append((seconds, place, Self.cells(seconds, sum, endpoint, clients: count)))
+                rows.append((seconds, place, cells(seconds, sum, endpoint, clients: count)))
             }
         }
         return rows.sorted { ($0.time, $0.place) < ($1.time, $1.place) }.map(\.cells)
@@ -61,7 +61,7 @@ struct Timeseries {
             days: scope.days,
             sites: scope.sites,
             by: [step == .hour ? .hour : .day, .site, .operation, .outcome, .via, .reference],
-            measures: [.requests, .bytes]
+            measures: [.requests, .bytes] + scope.counting.measures
         )
         if let repository {
             query.only[.repository] = try store.repositories().filter { $0.value == repository }.map(\.key)
@@ -70,7 +70,7 @@ struct Timeseries {
         var sums: [[Int64: Sums]] = scope.parts.map { _ in [:] }
         for row in try store.sums(query) {
             guard let part = partOfSite[row.values[1]] else { continue }
-            let pulls = row.pulls(at: scope.parts[part].endpoint.role, in: query)
+            let pulls = scope.counting.pulls(row, at: scope.parts[part].endpoint.role, in: query)
             var sum = sums[part][row.values[0]] ?? Sums()
             sum.requests += row.requests
             sum.pulls += pulls
@@ -97,11 +97,12 @@ struct Timeseries {
         return weeks
     }
 
-    private static func cells(_ time: Int64, _ sum: Sums, _ endpoint: Endpoint, clients: Int64?) -> [Answer.Cell] {
-        let ways = endpoint.role == .current && endpoint.countsPulls ? sum.ways : nil
+    private func cells(_ time: Int64, _ sum: Sums, _ endpoint: Endpoint, clients: Int64?) -> [Answer.Cell] {
+        let countsPulls = scope.counting.counts(at: endpoint)
+        let ways = endpoint.role == .current && countsPulls ? sum.ways : nil
         return [
             .time(time), .text(endpoint.role.rawValue), .text(endpoint.name), Answer.Cell(sum.requests),
-            endpoint.countsPulls ? Answer.Cell(sum.pulls) : .null,
+            countsPulls ? Answer.Cell(sum.pulls) : .null,
             endpoint.observes.contains(.bytes) ? Answer.Cell(sum.bytes) : .null, Answer.Cell(sum.redirected),
             Answer.Cell(ways?.followed), Answer.Cell(ways?.direct), Answer.Cell(ways?.unknown),
             endpoint.observes.contains(.clients) ? Answer.Cell(clients) : .null,

@@ -41,7 +41,7 @@ struct Tools {
                 continue
             }
             let client = row.value(.client, in: facts)
-            sums[group].add(row, at: endpoint)
+            sums[group].add(row, at: endpoint, scope.counting)
             sums[group].hasForgotten = sums[group].hasForgotten || Client(id: UInt64(bitPattern: client)).isForgotten
             if endpoint.observes.contains(.clients) { distinct.add(client, to: group) }
         }
@@ -60,9 +60,9 @@ struct Tools {
 }
 
 extension Tools.Sums {
-    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint) {
+    fileprivate mutating func add(_ row: SumRow, at endpoint: Endpoint, _ counting: PullCounting) {
         requests += row.requests
-        if endpoint.countsPulls { pulls = (pulls ?? 0) + row.pulls(at: endpoint.role) }
+        if counting.counts(at: endpoint) { pulls = (pulls ?? 0) + counting.pulls(row, at: endpoint.role) }
         if endpoint.observes.contains(.bytes) { bytes = (bytes ?? 0) + row.bytes }
     }
 }

@@ -14,6 +14,7 @@ struct QueryCommand: AsyncParsableCommand {
               ebb query images --endpoint legacy --from 2023-03-10 --sort -bytes
 
             summary     how much traffic each endpoint gets, and how far the move has come
+            pulls       pulls alone, by one definition or by all side by side  (--compare)
             timeseries  the same by hour, day or week  (--by)
             images      repositories, or their tags  (--repository, --by-tag)
             clients     who asks  (--client, --repository, --tool)
@@ -22,7 +23,11 @@ struct QueryCommand: AsyncParsableCommand {
             sources     what was read
             rejects     what could not be read
 
-            A pull is a manifest got by GET and served, or redirected onward at the new endpoint (definition: manifest).
+            What one pull is, --definition says; sums of different definitions are not to be compared.
+
+            manifest  \(PullDefinition.manifest.meaning); an image for several platforms costs two
+            session   \(PullDefinition.session.meaning)
+            complete  \(PullDefinition.complete.meaning)
             """
     )
 
@@ -44,6 +49,10 @@ struct QueryCommand: AsyncParsableCommand {
     var client: String?
     @Option(help: ArgumentHelp("One tool, as the answers show it.", valueName: "name"))
     var tool: String?
+    @Option(help: ArgumentHelp("What one pull is. (default: \(PullDefinition.usual.rawValue))"))
+    var definition: PullDefinition?
+    @Flag(help: "Count pulls by every definition.")
+    var compare = false
     @Option(help: ArgumentHelp("The step of a timeseries. (default: day)"))
     var by: Query.Step?
     @Flag(help: "Tell tags apart.")
@@ -86,6 +95,8 @@ struct QueryCommand: AsyncParsableCommand {
         query.repository = repository
         query.client = client
         query.tool = tool
+        query.definition = definition
+        query.compare = compare
         query.step = by
         query.byTag = byTag
         query.sort = sort
@@ -109,7 +120,7 @@ struct QueryCommand: AsyncParsableCommand {
 
 extension Completeness {
     /// What people must know beside the numbers.
-    fileprivate func sentences(definition: String) -> [String] {
+    fileprivate func sentences(definition: PullDefinition) -> [String] {
         guard let days else {
             return ["Nothing was counted yet. Fill the store with: ebb ingest LOG… What was read: ebb query sources"]
         }
@@ -118,7 +129,7 @@ extension Completeness {
             \(Day(number: days.lowerBound)) to \(Day(number: days.upperBound)) UTC, \(Figure.count(hoursCovered)) of \
             \(Figure.count(hoursInRange)) hours with traffic, \(Figure.count(sources, "source")), \
             \(Figure.count(self.lines, "line")) (\(Figure.count(rejectedLines)) rejected, \
-            \(Figure.count(unrelatedLines)) unrelated). Pulls: definition \(definition).
+            \(Figure.count(unrelatedLines)) unrelated). Pulls: definition \(definition.rawValue).
             """
         ]
         if failedSources > 0 {
@@ -130,6 +141,7 @@ extension Completeness {
 
 extension Query.Kind: ExpressibleByArgument {}
 extension Query.Step: ExpressibleByArgument {}
+extension PullDefinition: ExpressibleByArgument {}
 
 extension Day: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }

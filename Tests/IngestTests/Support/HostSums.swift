@@ -19,6 +19,9 @@ struct HostSums {
     var served = 0
     /// Manifests served or redirected, signatures excluded.
     var pulls = 0
+    /// Pulls by the definitions `session` and `complete`.
+    var sessions = 0
+    var complete = 0
 
     init(_ store: any Store, host: String) throws {
         let sites = try store.sites().filter { $0.name.host == host }.map(\.id)
@@ -27,6 +30,8 @@ struct HostSums {
         for row in try store.sums(SumQuery(.hours, days: days, sites: sites, by: by)) {
             let count = Int(row.requests)
             requests += count
+            sessions += Int(row.sessions)
+            complete += Int(row.complete)
             bytes += Int(row.bytes)
             switch UInt8(row.values[0]) {
             case Registry.Operation.manifestGet.rawValue: manifestGets += count
