@@ -78,6 +78,7 @@ extension SumMeasure {
         case .complete: "complete"
         case .unknownSessions: "unknown_sessions"
         case .unknownComplete: "unknown_complete"
+        case .refused: "refused"
         case .first: "first"
         case .last: "last"
         }

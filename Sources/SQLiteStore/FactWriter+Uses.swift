@@ -87,5 +87,6 @@ extension [Int64] {
         append(activity.seen.last)
         append(activity.seen.volume.sessions)
         append(activity.seen.volume.complete)
+        append(activity.refused)
     }
 }

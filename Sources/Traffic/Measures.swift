@@ -73,12 +73,15 @@ package struct Activity: Measure {
     package var passedOn: Int64
     /// Requests of any kind that were answered by a redirect.
     package var redirected: Int64
+    /// Requests for manifests that the server refused: denied, missing, throttled and other 4xx.
+    package var refused: Int64
 
-    package init(seen: SeenVolume, served: Int64, passedOn: Int64, redirected: Int64) {
+    package init(seen: SeenVolume, served: Int64, passedOn: Int64, redirected: Int64, refused: Int64) {
         self.seen = seen
         self.served = served
         self.passedOn = passedOn
         self.redirected = redirected
+        self.refused = refused
     }
 
     @inline(__always)
@@ -87,6 +90,7 @@ package struct Activity: Measure {
         left.served += right.served
         left.passedOn += right.passedOn
         left.redirected += right.redirected
+        left.refused += right.refused
     }
 
     package static func * (activity: Activity, weight: Int64) -> Activity {
@@ -94,7 +98,8 @@ package struct Activity: Measure {
             seen: activity.seen * weight,
             served: activity.served * weight,
             passedOn: activity.passedOn * weight,
-            redirected: activity.redirected * weight
+            redirected: activity.redirected * weight,
+            refused: activity.refused * weight
         )
     }
 }

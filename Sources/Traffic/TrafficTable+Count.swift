@@ -80,6 +80,12 @@ extension Event {
         kind.operation == Operation.manifestGet.rawValue && kind.reference != ReferenceKind.signature.rawValue
     }
 
+    fileprivate var isRefused: Bool {
+        let isManifest =
+            kind.operation == Operation.manifestGet.rawValue || kind.operation == Operation.manifestHead.rawValue
+        return isManifest && kind.outcome >= Outcome.denied.rawValue && kind.outcome <= Outcome.clientError.rawValue
+    }
+
     @inline(__always)
     fileprivate func activity(_ weight: Int64) -> Activity {
         let requests = weight * Int64(count)
@@ -87,7 +93,8 @@ extension Event {
             seen: seen(weight),
             served: isManifest && isServed ? requests : 0,
             passedOn: isManifest && isRedirected ? requests : 0,
-            redirected: isRedirected ? requests : 0
+            redirected: isRedirected ? requests : 0,
+            refused: isRefused ? requests : 0
         )
     }
 

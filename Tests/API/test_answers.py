@@ -35,6 +35,8 @@ QUESTIONS = [
     ("networks", {"tool": "containerd", "endpoint": "legacy", "sort": "network", "limit": 3}),
     ("tools", {}),
     ("tools", {"tool": "containerd", **LATE}),
+    ("stuck", {}),
+    ("stuck", {"sort": "repository", **LATE}),
     ("sources", {"limit": 5}),
     ("sources", {"sort": "-lines"}),
     ("rejects", {}),

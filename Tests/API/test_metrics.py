@@ -54,6 +54,11 @@ def test_totals(sample, metrics):
     assert samples[("ebb_requests_total", ("endpoint", "registry.k8s.io"), ("operation", "blobGet"), ("outcome", "redirected"), ("role", "current"))] > 0
 
 
+def test_stuck_clients(sample, metrics):
+    rows = query(sample, "stuck", "--limit", "0")["data"]
+    assert parse(metrics.text)[("ebb_stuck_clients",)] == len({row["client"] for row in rows})
+
+
 def test_the_day(sample, metrics):
     samples = parse(metrics.text)
     last = query(sample, "timeseries")["completeness"]["to"]

@@ -84,4 +84,18 @@ struct PageTests {
         let html = ErrorPage.html(status: 404, title: "Not <found>", detail: "No \"x\"", context: context)
         #expect(html.contains("Not &lt;found&gt;") && html.contains("No &quot;x&quot;"))
     }
+
+    @Test func whoIsStuckStandsBeforeWhoIsLeft() throws {
+        let tries = (0..<12).map { number in
+            new.with {
+                $0.outcome = .missing
+                $0.second = Int64(number) * 300
+                $0.client = "192.0.2.77"
+            }
+        }
+        let page = try Shown(tries + [old]).html("/")
+        let section = page.between("<h2 id=\"stuck\">", "<h2 id=\"left\">")
+        #expect(section.contains("192.0.2.77") && section.contains("pause") && section.contains(">12<"))
+        #expect(try !Shown([old, new]).html("/").contains("id=\"stuck\""))
+    }
 }

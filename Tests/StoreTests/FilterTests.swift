@@ -17,7 +17,7 @@ struct FilterTests {
         case .compare: query.compare = true
         case .by: query.step = .day
         case .byTag: query.byTag = true
-        case .sort: query.sort = query.kind == .rejects ? "count" : query.kind == .sources ? "name" : "requests"
+        case .sort: query.sort = [.rejects: "count", .sources: "name", .stuck: "tries"][query.kind] ?? "requests"
         case .limit: query.limit = 10
         case .after: query.after = "?"
         }

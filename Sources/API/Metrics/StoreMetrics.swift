@@ -17,6 +17,7 @@ struct StoreMetrics {
             var exposition = Exposition()
             try addTotals(to: &exposition)
             try addDay(to: &exposition)
+            try addStuck(to: &exposition)
             try addSources(to: &exposition)
             return exposition.text
         }
@@ -100,6 +101,19 @@ struct StoreMetrics {
         )
     }
 
+    /// Nothing where the store keeps no clients.
+    private func addStuck(to exposition: inout Exposition) throws {
+        var query = Query(.stuck)
+        query.limit = 0
+        guard let answer = try? store.answer(query, migration), let client = answer.index(of: "client") else { return }
+        exposition.add(
+            "ebb_stuck_clients",
+            .gauge,
+            "Clients that could not pull an image in the last seven days, and tried again and again.",
+            Double(Set(answer.rows.map { $0[client] }).count)
+        )
+    }
+
     private func addSources(to exposition: inout Exposition) throws {
         let ledger = try store.ledger()
         let statuses: [LedgerRow.Status] = [.ingested, .alreadyIngested, .failed]
@@ -157,5 +171,5 @@ extension Answer {
         }
     }
 
-    private func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
+    fileprivate func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
 }

@@ -63,6 +63,7 @@ extension SumRow {
         served = activity.served
         passedOn = activity.passedOn
         redirected = activity.redirected
+        refused = activity.refused
     }
 
     fileprivate init(_ handoff: Handoff) {

@@ -54,7 +54,7 @@ extension SumRow {
         return
             "\(requests) requests \(bytes) bytes, served \(served), passed on \(passedOn), redirected \(redirected), "
             + "followed \(followed), unknown \(unknown), of these pulls \(unknownPulls) (\(unknownSessions) sessions, "
-            + "\(unknownComplete) complete), sessions \(sessions), complete \(complete)\(times)"
+            + "\(unknownComplete) complete), sessions \(sessions), complete \(complete), refused \(refused)\(times)"
     }
 }
 

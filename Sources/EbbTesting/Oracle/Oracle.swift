@@ -66,6 +66,8 @@ package struct Oracle {
         activity.served = isPull && outcome == .served ? 1 : 0
         activity.passedOn = isPull && outcome == .redirected ? 1 : 0
         activity.redirected = outcome == .redirected ? 1 : 0
+        let asksForManifest = meaning.operation == .manifestGet || meaning.operation == .manifestHead
+        activity.refused = asksForManifest && 400..<500 ~= line.status ? 1 : 0
         var handoff = SumRow()
         handoff.redirected = claim.endpoint.role == .legacy && outcome == .redirected ? 1 : 0
         handoff.followed = via == .followed ? 1 : 0

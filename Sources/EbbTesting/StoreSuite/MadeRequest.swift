@@ -8,6 +8,8 @@ package struct MadeRequest: Sendable {
     /// UTC.
     package var day: String
     package var hour: Int64 = 0
+    /// Of the hour, and beyond it.
+    package var second: Int64 = 0
     package var host: String
     package var vantage = Vantage.front
     package var client = "192.0.2.1"
@@ -36,7 +38,7 @@ package struct MadeRequest: Sendable {
     }
 
     /// Seconds since 1970, UTC.
-    package var time: Int64 { Int64(Day(day)?.number ?? 0) * 86_400 + hour * 3_600 }
+    package var time: Int64 { Int64(Day(day)?.number ?? 0) * 86_400 + hour * 3_600 + second }
 
     func event(naming table: inout TrafficTable) -> Event {
         let address = Array(client.utf8)

@@ -96,6 +96,7 @@ package struct Report {
                     $0.sort = ListPage.usualSort
                     $0.limit = Self.rowsAtMost
                 }
+            case .stuck: Query(kind) { $0.limit = Self.rowsAtMost }
             case .sources: Query(kind) { $0.limit = Self.rowsAtMost }
             case .rejects: Query(kind) { $0.limit = Self.rowsAtMost }
             }
@@ -106,7 +107,7 @@ package struct Report {
     private func data(_ query: Query, _ desk: Desk) throws -> Answer? {
         do {
             return try desk.ask(query)
-        } catch is QueryError where query.kind == .clients || query.kind == .networks {
+        } catch is QueryError where [.clients, .networks, .stuck].contains(query.kind) {
             return nil
         }
     }

@@ -9,6 +9,8 @@ struct Overview {
     let burnDown: BurnDownSection
     let figures: [Figure]
     let figuresData: Markup
+    /// nil: nobody is.
+    let stuck: StuckSection?
     let leftovers: [Leftover]
     let old: String
     let changes: Changes
@@ -32,6 +34,7 @@ struct Overview {
             headline = Headline(nil, before: nil, old: names.old, new: names.new)
             burnDown = BurnDownSection(nil, desk, query: Query(.timeseries))
             changes = try Changes(desk, week: nil)
+            stuck = nil
             return
         }
         hasData = true
@@ -56,6 +59,7 @@ struct Overview {
         )
         let total = summary.records.filter { $0.role == .legacy }.compactMap { $0.count("requests") }.reduce(0, +)
         leftovers = try Leftover.all(desk, total: total)
+        stuck = try StuckSection(desk, week: week)
         changes = try Changes(desk, week: week)
     }
 

@@ -16,6 +16,10 @@ extension Answer.Column {
         switch name {
         case "pulls": "What one is stands at the foot of the page."
         case "checks": "Served HEAD requests for a tag."
+        case "newName": "What to write instead; a dash where the new endpoint does not have it."
+        case "tries": "Requests for manifests that came to nothing."
+        case "refused": "Those answered by 4xx."
+        case "lost": "Those answered by a redirect that was not followed."
         case "definition": "What one pull is."
         case "blobRequests": "GET and HEAD requests for blobs."
         case "bytes": "Body bytes as the server logged them."

@@ -20,7 +20,7 @@ extension Store {
                 "By the hour, followed counts referers alone; by the day, both logs settle the rest."
             )
         }
-        if [.images, .clients, .networks, .tools].contains(query.kind), let note = scope.clients.note {
+        if [.images, .clients, .networks, .tools, .stuck].contains(query.kind), let note = scope.clients.note {
             completeness.notes.append(note)
         }
         if [.clients, .networks].contains(query.kind) { completeness.notes += scope.networkNotes }
@@ -58,6 +58,9 @@ extension Store {
         case .tools:
             columns = Tools.columns
             (rows, next) = try paging(columns, "-requests").page(Tools.rows(scope, self, family: query.tool))
+        case .stuck:
+            columns = Stuck.columns
+            (rows, next) = try paging(columns, "-tries").page(Stuck(scope, self, query).rows())
         case .sources:
             columns = LedgerRow.columns
             (rows, next) = try paging(columns, "name").page(ledger().map(\.cells))

@@ -3,7 +3,7 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, pulls, timeseries, images, clients, networks, tools, sources, rejects
+        case summary, pulls, timeseries, images, clients, networks, tools, stuck, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -62,6 +62,7 @@ extension Query.Kind {
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool, .definition] + page
         case .networks: [.from, .to, .endpoint, .repository, .tool, .definition] + page
         case .tools: [.from, .to, .endpoint, .tool, .definition] + page
+        case .stuck: [.from, .to] + page
         case .sources, .rejects: page
         }
     }

@@ -29,7 +29,8 @@ struct Scope {
         isEmpty = stored == nil
         // One end alone may lie outside of what is stored; the range is empty of facts then, not another one.
         let last = query.to?.number ?? [stored?.upperBound, query.from?.number].compactMap(\.self).max() ?? 0
-        let first = query.from?.number ?? min(stored?.lowerBound ?? last, last)
+        let begin = min(stored?.lowerBound ?? last, last)
+        let first = query.from?.number ?? (query.kind == .stuck ? max(begin, last - Stuck.usualDays + 1) : begin)
         days = min(first, last)...last
         clients = ClientView(query.visibility, form: form, lastDay: last)
         counting = try PullCounting(query.definition ?? .usual, days, store)

@@ -29,7 +29,7 @@ extension Marginal {
         case .hours: [.requests, .bytes, .sessions, .complete]
         case .images: [.requests, .bytes, .first, .last, .sessions, .complete]
         case .clients, .pairs:
-            [.requests, .bytes, .served, .passedOn, .redirected, .first, .last, .sessions, .complete]
+            [.requests, .bytes, .served, .passedOn, .redirected, .first, .last, .sessions, .complete, .refused]
         case .handoffs: [.redirected, .followed, .unknown, .unknownPulls, .unknownSessions, .unknownComplete]
         }
     }

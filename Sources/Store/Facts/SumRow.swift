@@ -6,6 +6,8 @@ package enum SumMeasure: Int, Sendable, CaseIterable {
     case redirected, followed, unknown, unknownPulls
     /// Pulls by the definitions `session` and `complete`; and those of them that came by an unknown way.
     case sessions, complete, unknownSessions, unknownComplete
+    /// Requests for manifests that were answered by 4xx.
+    case refused
     /// Seconds since 1970, UTC: the least and the greatest, not a sum.
     case first, last
 }
@@ -74,6 +76,10 @@ package struct SumRow: Hashable, Sendable {
     package var unknownComplete: Int64 {
         get { self[.unknownComplete] }
         set { self[.unknownComplete] = newValue }
+    }
+    package var refused: Int64 {
+        get { self[.refused] }
+        set { self[.refused] = newValue }
     }
     package var first: Int64 {
         get { self[.first] }

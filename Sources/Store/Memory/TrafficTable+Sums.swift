@@ -106,6 +106,7 @@ private func sum(_ value: Activity) -> SumRow {
     row.served = value.served
     row.passedOn = value.passedOn
     row.redirected = value.redirected
+    row.refused = value.refused
     return row
 }
 

@@ -20,6 +20,7 @@ struct QueryCommand: AsyncParsableCommand {
             clients     who asks  (--client, --repository, --tool)
             networks    the clouds, regions and operators whose addresses they have  (--repository, --tool)
             tools       the software that asks  (--tool)
+            stuck       clients that can't pull an image, and try again and again  (the last 7 days)
             sources     what was read
             rejects     what could not be read
 
