@@ -62,7 +62,7 @@ extension Query {
     fileprivate var parameters: [(name: String, value: String)] {
         let all: [(String, String?)] = [
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
-            ("client", client), ("tool", tool), ("definition", definition?.rawValue),
+            ("client", client), ("tool", tool), ("state", state?.rawValue), ("definition", definition?.rawValue),
             ("compare", compare ? "true" : nil), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
             ("sort", sort), ("limit", limit.map(String.init)),
         ]

@@ -28,11 +28,11 @@ def before_call(context, case, kwargs):
     # Only answers by tag have one.
     if case.path == "/api/v1/images" and query.get("sort") in ("tag", "-tag"):
         query["byTag"] = "true"
-    # A month at most is looked at for stuck clients.
-    if case.path == "/api/v1/stuck" and "to" in query:
-        query["from"] = query["to"]
-    elif case.path == "/api/v1/stuck":
+    # Of stuck clients and stragglers only some days are looked at.
+    if case.path in ("/api/v1/stuck", "/api/v1/stragglers"):
         query.pop("from", None)
+        if "to" in query:
+            query["from"] = query["to"]
     # All definitions, or one of them.
     if "compare" in query:
         query.pop("definition", None)

@@ -13,6 +13,8 @@ struct FilterTests {
         case .repository: query.repository = "pause"
         case .client: query.client = "192.0.2.1"
         case .tool: query.tool = "containerd"
+        case .state: query.state = .moved
+        case .without: query.without = [.mirrors]
         case .definition: query.definition = .complete
         case .compare: query.compare = true
         case .by: query.step = .day

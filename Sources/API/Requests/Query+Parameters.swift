@@ -36,6 +36,11 @@ extension Query {
         case .repository: repository = value
         case .client: client = value
         case .tool: tool = value
+        case .state: state = try Self.choice(value, filter, StragglerState.allCases.map { ($0.rawValue, $0) })
+        case .without:
+            for name in value.split(separator: ",", omittingEmptySubsequences: false) {
+                without.insert(try Self.choice(String(name), filter, Exclusion.allCases.map { ($0.rawValue, $0) }))
+            }
         case .definition:
             definition = try Self.choice(value, filter, PullDefinition.allCases.map { ($0.rawValue, $0) })
         case .compare: compare = try Self.choice(value, filter, [("true", true), ("false", false)])
@@ -90,8 +95,8 @@ extension Query.Filter {
     var length: Int {
         switch self {
         case .from, .to: 10
-        case .definition, .compare, .by, .byTag, .limit: 16
-        case .client, .sort: 63
+        case .state, .definition, .compare, .by, .byTag, .limit: 16
+        case .client, .without, .sort: 63
         case .endpoint: 255
         case .repository, .tool: 1_024
         case .after: 8_192

@@ -96,6 +96,10 @@ package struct Report {
                     $0.sort = ListPage.usualSort
                     $0.limit = Self.rowsAtMost
                 }
+            case .stragglers:
+                desk.query(kind, desk.range.map { max($0.lowerBound, $0.upperBound - 83)...$0.upperBound }) {
+                    $0.limit = Self.rowsAtMost
+                }
             case .stuck: Query(kind) { $0.limit = Self.rowsAtMost }
             case .sources: Query(kind) { $0.limit = Self.rowsAtMost }
             case .rejects: Query(kind) { $0.limit = Self.rowsAtMost }
@@ -107,7 +111,7 @@ package struct Report {
     private func data(_ query: Query, _ desk: Desk) throws -> Answer? {
         do {
             return try desk.ask(query)
-        } catch is QueryError where [.clients, .networks, .stuck].contains(query.kind) {
+        } catch is QueryError where [.clients, .networks, .stragglers, .stuck].contains(query.kind) {
             return nil
         }
     }

@@ -20,10 +20,12 @@ extension Store {
                 "By the hour, followed counts referers alone; by the day, both logs settle the rest."
             )
         }
-        if [.images, .clients, .networks, .tools, .stuck].contains(query.kind), let note = scope.clients.note {
+        if [.images, .clients, .networks, .tools, .stragglers, .stuck].contains(query.kind),
+            let note = scope.clients.note
+        {
             completeness.notes.append(note)
         }
-        if [.clients, .networks].contains(query.kind) { completeness.notes += scope.networkNotes }
+        if [.clients, .networks, .stragglers].contains(query.kind) { completeness.notes += scope.networkNotes }
         if query.kind == .networks, networks == nil {
             completeness.notes.append(
                 "No networks are known: name lists of them under networks.files in ebb.yaml, and give that with --config."
@@ -58,6 +60,9 @@ extension Store {
         case .tools:
             columns = Tools.columns
             (rows, next) = try paging(columns, "-requests").page(Tools.rows(scope, self, family: query.tool))
+        case .stragglers:
+            columns = Stragglers.columns
+            (rows, next) = try paging(columns, "-requests").page(Stragglers(scope, self, query).rows())
         case .stuck:
             columns = Stuck.columns
             (rows, next) = try paging(columns, "-tries").page(Stuck(scope, self, query).rows())

@@ -3,7 +3,7 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, pulls, timeseries, images, clients, networks, tools, stuck, sources, rejects
+        case summary, pulls, timeseries, images, clients, networks, tools, stragglers, stuck, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -11,9 +11,18 @@ package struct Query: Hashable, Sendable {
         case hour, day, week
     }
 
+    /// Clients that stand for others, or for nobody.
+    package enum Exclusion: String, Sendable, CaseIterable {
+        /// Caches and proxies.
+        case mirrors
+        /// Scanners, updaters and probes.
+        case automation
+    }
+
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
-        case from, to, endpoint, repository, client, tool, definition, compare, by, byTag, sort, limit, after
+        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, sort, limit,
+            after
     }
 
     package var kind: Kind
@@ -27,6 +36,10 @@ package struct Query: Hashable, Sendable {
     package var client: String?
     /// A tool's family.
     package var tool: String?
+    /// Where stragglers stand; nil: those who are still at the old endpoint.
+    package var state: StragglerState?
+    /// Clients that are left out.
+    package var without: Set<Exclusion> = []
     /// What one pull is; nil: ``PullDefinition/usual``.
     package var definition: PullDefinition?
     /// Whether to count by every definition.
@@ -62,6 +75,7 @@ extension Query.Kind {
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool, .definition] + page
         case .networks: [.from, .to, .endpoint, .repository, .tool, .definition] + page
         case .tools: [.from, .to, .endpoint, .tool, .definition] + page
+        case .stragglers: [.from, .to, .repository, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
         case .sources, .rejects: page
         }
@@ -79,6 +93,8 @@ extension Query {
             case .repository: repository != nil
             case .client: client != nil
             case .tool: tool != nil
+            case .state: state != nil
+            case .without: !without.isEmpty
             case .definition: definition != nil
             case .compare: compare
             case .by: step != nil

@@ -30,7 +30,7 @@ struct Scope {
         // One end alone may lie outside of what is stored; the range is empty of facts then, not another one.
         let last = query.to?.number ?? [stored?.upperBound, query.from?.number].compactMap(\.self).max() ?? 0
         let begin = min(stored?.lowerBound ?? last, last)
-        let first = query.from?.number ?? (query.kind == .stuck ? max(begin, last - Stuck.usualDays + 1) : begin)
+        let first = query.from?.number ?? query.kind.usualDays.map { max(begin, last - $0 + 1) } ?? begin
         days = min(first, last)...last
         clients = ClientView(query.visibility, form: form, lastDay: last)
         counting = try PullCounting(query.definition ?? .usual, days, store)
@@ -118,5 +118,16 @@ struct Scope {
         let rule = migration.endpoints[claim.endpoint].sites[claim.site]
         let isSame = rule.pathPrefix == site.pathPrefix && rule.repositoryPrefix == site.repositoryPrefix
         return isSame ? claim.endpoint : nil
+    }
+}
+
+extension Query.Kind {
+    /// How many days are looked at unless a range is given; nil: all.
+    fileprivate var usualDays: Int32? {
+        switch self {
+        case .stuck: Stuck.usualDays
+        case .stragglers: Stragglers.usualDays
+        default: nil
+        }
     }
 }

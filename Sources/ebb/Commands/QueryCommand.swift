@@ -20,6 +20,8 @@ struct QueryCommand: AsyncParsableCommand {
             clients     who asks  (--client, --repository, --tool)
             networks    the clouds, regions and operators whose addresses they have  (--repository, --tool)
             tools       the software that asks  (--tool)
+            stragglers  who is left at the old endpoint: networks and images, with where they stand and the new name
+                        (the last 12 weeks; --repository, --tool, --state, --without)
             stuck       clients that can't pull an image, and try again and again  (the last 7 days)
             sources     what was read
             rejects     what could not be read
@@ -50,6 +52,10 @@ struct QueryCommand: AsyncParsableCommand {
     var client: String?
     @Option(help: ArgumentHelp("One tool, as the answers show it.", valueName: "name"))
     var tool: String?
+    @Option(help: ArgumentHelp("Stragglers in one state. (default: new, active and returned)"))
+    var state: StragglerState?
+    @Option(parsing: .singleValue, help: ArgumentHelp("Stragglers to leave out; may be given again."))
+    var without: [Query.Exclusion] = []
     @Option(help: ArgumentHelp("What one pull is. (default: \(PullDefinition.usual.rawValue))"))
     var definition: PullDefinition?
     @Flag(help: "Count pulls by every definition.")
@@ -78,7 +84,7 @@ struct QueryCommand: AsyncParsableCommand {
             let store = try storeOption.reading()
             let configuration = try configurationOption.read(for: store)
             // The lists are large, and most questions need none of them.
-            let networks = [.clients, .networks].contains(question) ? try configuration.networks() : nil
+            let networks = [.clients, .networks, .stragglers].contains(question) ? try configuration.networks() : nil
             let answer = try store.answer(query, configuration.migration, networks: networks)
             switch output {
             case .json: print(answer.json, terminator: "")
@@ -96,6 +102,8 @@ struct QueryCommand: AsyncParsableCommand {
         query.repository = repository
         query.client = client
         query.tool = tool
+        query.state = state
+        query.without = Set(without)
         query.definition = definition
         query.compare = compare
         query.step = by
@@ -143,6 +151,8 @@ extension Completeness {
 extension Query.Kind: ExpressibleByArgument {}
 extension Query.Step: ExpressibleByArgument {}
 extension PullDefinition: ExpressibleByArgument {}
+extension StragglerState: ExpressibleByArgument {}
+extension Query.Exclusion: ExpressibleByArgument {}
 
 extension Day: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
