@@ -57,8 +57,9 @@ let package = Package(
         ),
         .target(name: "AccessLogs"),
         .target(name: "Registry"),
+        .target(name: "Analysis", dependencies: ["Registry"]),
         .target(name: "Traffic", dependencies: ["Registry"]),
-        .target(name: "Store", dependencies: ["Registry", "Traffic"]),
+        .target(name: "Store", dependencies: ["Analysis", "Registry", "Traffic"]),
         .target(
             name: "SQLiteStore",
             dependencies: [
@@ -160,6 +161,7 @@ let package = Package(
             dependencies: ["AccessLogs", "EbbTesting"],
             exclude: ["Fixtures"]
         ),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "EbbTesting", "Registry"]),
         .testTarget(name: "RegistryTests", dependencies: ["EbbTesting", "Registry"]),
         .testTarget(name: "TrafficTests", dependencies: ["EbbTesting", "Registry", "Traffic"]),
         .testTarget(
