@@ -29,6 +29,7 @@ struct WeeklyRhythm {
 
     /// By how much the sum over these days of a week is multiplied to stand for all seven.
     func completion(_ days: [Day], of side: Side) -> Double {
+        guard days.count < 7 else { return 1 }
         let shares = side == .part ? parts : wholes
         let present = days.reduce(0) { $0 + shares[Self.place($1)] }
         return present > 0 ? 1 / present : 1
