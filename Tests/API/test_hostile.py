@@ -35,7 +35,7 @@ def service(hostile):
     yield Service(hostile)
 
 
-@pytest.mark.parametrize("kind", ["summary", "timeseries", "images", "clients", "networks", "tools", "sources", "rejects"])
+@pytest.mark.parametrize("kind", ["summary", "timeseries", "progress", "forecast", "images", "clients", "networks", "tools", "sources", "rejects"])
 def test_rows(service, kind):
     answer = service.answer(kind)
     assert not INVISIBLE.search(answer.text)

@@ -12,6 +12,7 @@ struct Question {
 
     let path: String
     var takesRange = true
+    var takesLimit = true
 
     /// Every answer and every page.
     ///
@@ -24,6 +25,9 @@ struct Question {
             Question(path: "/api/v1/timeseries"),
             Question(path: "/api/v1/timeseries?by=hour"),
             Question(path: "/api/v1/timeseries?by=week"),
+            Question(path: "/api/v1/progress"),
+            Question(path: "/api/v1/progress?by=week"),
+            Question(path: "/api/v1/forecast", takesRange: false, takesLimit: false),
             Question(path: "/api/v1/images"),
             Question(path: "/api/v1/images?byTag=true"),
             Question(path: "/api/v1/images?repository=\(repository)"),
@@ -47,6 +51,6 @@ struct Question {
 
     /// How it can be asked for so that the answer is a new one; nil where it can't.
     func changing(days: ClosedRange<Int32>) -> Asking? {
-        takesRange ? .ranges(days) : path.hasPrefix("/api/") ? .limits : nil
+        takesRange ? .ranges(days) : path.hasPrefix("/api/") && takesLimit ? .limits : nil
     }
 }

@@ -15,7 +15,7 @@ import lines
 from program import EBB, environment
 
 INGEST = ("ingest", "--host", "k8s.gcr.io")
-QUESTIONS = ("summary", "timeseries", "images", "clients", "networks", "tools", "sources", "rejects")
+QUESTIONS = ("summary", "timeseries", "progress", "forecast", "images", "clients", "networks", "tools", "sources", "rejects")
 
 HOSTILE = [
     r"\x1B[31mred\x1B[0m/1.0",
@@ -70,7 +70,7 @@ def test_hostile_content(hostile, question):
 
 
 def limit(question):
-    return () if question in ("summary", "timeseries") else ("--limit", "0")
+    return () if question in ("summary", "timeseries", "progress", "forecast") else ("--limit", "0")
 
 
 def test_hostile_names_are_whole_in_json(hostile):

@@ -72,6 +72,7 @@ extension Answer {
         case .text(let text): text
         case .integer(let number): String(number)
         case .real(let number): String(number)
+        case .share(let share): String(share)
         case .flag(let flag): String(flag)
         case .time(let time): timestamp(time)
         case .texts(let texts): texts.joined(separator: "+")

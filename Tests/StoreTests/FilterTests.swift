@@ -19,6 +19,7 @@ struct FilterTests {
         case .compare: query.compare = true
         case .by: query.step = .day
         case .byTag: query.byTag = true
+        case .threshold: query.threshold = 5
         case .sort: query.sort = [.rejects: "count", .sources: "name", .stuck: "tries"][query.kind] ?? "requests"
         case .limit: query.limit = 10
         case .after: query.after = "?"

@@ -46,6 +46,7 @@ extension Query {
         case .compare: compare = try Self.choice(value, filter, [("true", true), ("false", false)])
         case .by: step = try Self.choice(value, filter, Step.allCases.map { ($0.rawValue, $0) })
         case .byTag: byTag = try Self.choice(value, filter, [("true", true), ("false", false)])
+        case .threshold: threshold = try Self.threshold(value)
         case .sort: sort = value
         case .limit: limit = try Self.limit(value)
         case .after: after = value
@@ -60,6 +61,16 @@ extension Query {
             )
         }
         return day
+    }
+
+    private static func threshold(_ text: String) throws(Problem) -> Double {
+        // A number as JSON writes it: Swift would take 0x1 and inf as well.
+        guard text.utf8.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }), let number = Double(text),
+            thresholds.contains(number)
+        else {
+            throw Problem(.badRequest, "threshold=\(text.shortened) is no number of percent from 0.01 to 99, as in 1.")
+        }
+        return number
     }
 
     private static func limit(_ text: String) throws(Problem) -> Int {
@@ -96,6 +107,7 @@ extension Query.Filter {
         switch self {
         case .from, .to: 10
         case .state, .definition, .compare, .by, .byTag, .limit: 16
+        case .threshold: 32
         case .client, .without, .sort: 63
         case .endpoint: 255
         case .repository, .tool: 1_024

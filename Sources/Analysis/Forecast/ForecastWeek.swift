@@ -37,6 +37,11 @@ extension DailySeries {
         }
     }
 
+    /// The mean day of the highest week.
+    package func highestWeek(endingOn last: Day) -> Double {
+        weeks(endingOn: last, []).filter { $0.omission == nil }.compactMap(\.value).max() ?? 0
+    }
+
     private func week(_ range: ClosedRange<Day>, _ rhythm: WeeklyRhythm, _ latest: Milestone?) -> ForecastWeek {
         let present = (range.lowerBound.number...range.upperBound.number).map { Day(number: $0) }
             .filter { days[$0] != nil }

@@ -46,6 +46,7 @@ struct MarkdownSummary {
         case .text(let text): Markdown.code(text)
         case .integer(let value): unit == .bytes ? Number.bytes(value) : Number.count(value)
         case .real(let value): Number.decimal(value, places: 1)
+        case .share(let value): Number.share(value)
         case .null, .flag, .time, .texts, .samples: "–"
         }
     }

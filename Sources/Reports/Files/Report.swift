@@ -89,8 +89,9 @@ package struct Report {
             case .summary: desk.query(kind)
             case .pulls: desk.query(kind) { $0.compare = true }
             // As far as the burn-down reaches.
-            case .timeseries:
+            case .timeseries, .progress:
                 desk.hasFilteredRange ? desk.query(kind) { $0.step = .day } : Query(kind) { $0.step = .day }
+            case .forecast: Query(kind)
             case .images, .clients, .networks, .tools:
                 desk.query(kind) {
                     $0.sort = ListPage.usualSort

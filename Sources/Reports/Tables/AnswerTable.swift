@@ -65,6 +65,7 @@ struct AnswerTable {
         case .text(let text): TableCell(text, link: link(text, column.name))
         case .integer(let value): column.unit == .bytes ? .bytes(value) : .count(value)
         case .real(let value): TableCell(Markup(trusted: Number.decimal(value, places: 1)), style: "n")
+        case .share(let value): TableCell(Markup(trusted: Number.share(value)), style: "n")
         case .flag(let flag): TableCell(flag ? "yes" : "no")
         case .time(let time): .time(time)
         case .texts(let texts): .list(texts)

@@ -25,6 +25,7 @@ extension Answer.Cell {
         case .text(let value): quoted(value)
         case .integer(let value): String(value)
         case .real(let value): String((value * 1000).rounded() / 1000)
+        case .share(let value): String((value * 1_000_000).rounded() / 1_000_000)
         case .flag(let value): String(value)
         case .time(let value): quoted(timestamp(value))
         case .texts(let values): "[" + values.map(quoted).joined(separator: ", ") + "]"

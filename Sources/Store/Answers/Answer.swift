@@ -38,7 +38,7 @@ package struct Answer: Sendable {
     }
 
     package enum Unit: Sendable {
-        case text, count, bytes, time, mean, flag
+        case text, count, bytes, time, mean, share, flag
     }
 
     package enum Cell: Hashable, Sendable {
@@ -47,6 +47,8 @@ package struct Answer: Sendable {
         case text(String)
         case integer(Int64)
         case real(Double)
+        /// A part of a whole: 0.5 is half of it.
+        case share(Double)
         case flag(Bool)
         /// Seconds since 1970, UTC.
         case time(Int64)
@@ -56,6 +58,7 @@ package struct Answer: Sendable {
 
         package init(_ value: Int64?) { self = value.map { .integer($0) } ?? .null }
         package init(_ value: Int?) { self.init(value.map(Int64.init)) }
+        package init(share: Double?) { self = share.map { .share($0) } ?? .null }
         package init(time: Int64?) { self = time.map { .time($0) } ?? .null }
         package init(text: String?) { self = text.map { .text($0) } ?? .null }
     }

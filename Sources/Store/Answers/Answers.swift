@@ -48,6 +48,16 @@ extension Store {
         case .timeseries:
             columns = Timeseries.columns
             rows = try Timeseries(scope, self, query).rows()
+        case .progress:
+            columns = ProgressSeries.columns
+            let series = try ProgressSeries(scope, self, query)
+            rows = try series.rows()
+            completeness.notes += series.notes
+        case .forecast:
+            columns = ForecastAnswer.columns
+            let (forecasts, notes) = try ForecastAnswer(scope, self, query).answer()
+            rows = forecasts
+            completeness.notes += notes
         case .images:
             columns = Images.columns(byTag: query.byTag)
             (rows, next) = try Images(scope, self, query).page(paging(columns, "-pulls"))

@@ -51,6 +51,7 @@ extension Answer.Cell {
         switch self {
         case .integer(let value), .time(let value): value
         case .real(let value): Int64(value)
+        case .share(let value): Int64(value * 1_000_000)
         case .flag(let value): value ? 1 : 0
         case .null, .text, .texts, .samples: nil
         }
@@ -62,7 +63,7 @@ extension Answer.Cell {
         case .text(let value): value
         case .texts(let values): values.joined(separator: " ")
         case .samples(let samples): samples.first?.text ?? ""
-        case .null, .integer, .real, .flag, .time: ""
+        case .null, .integer, .real, .share, .flag, .time: ""
         }
     }
 }

@@ -3,7 +3,8 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, pulls, timeseries, images, clients, networks, tools, stragglers, stuck, sources, rejects
+        case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck, sources,
+            rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -21,8 +22,8 @@ package struct Query: Hashable, Sendable {
 
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
-        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, sort, limit,
-            after
+        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, threshold, sort,
+            limit, after
     }
 
     package var kind: Kind
@@ -46,6 +47,8 @@ package struct Query: Hashable, Sendable {
     package var compare = false
     package var step: Step?
     package var byTag = false
+    /// What the old endpoint shall fall below, in percent; nil: ``defaultThreshold``.
+    package var threshold: Double?
     /// A column's name; `-` before it: largest first.
     package var sort: String?
     /// Rows at most; 0: all; nil: ``defaultLimit``.
@@ -57,6 +60,10 @@ package struct Query: Hashable, Sendable {
 
     /// Rows of an answer that nobody gave a limit for.
     package static let defaultLimit = 50
+    /// Percent.
+    package static let defaultThreshold = 1.0
+    /// Percent.
+    package static let thresholds = 0.01...99
 
     package init(_ kind: Kind) {
         self.kind = kind
@@ -71,6 +78,8 @@ extension Query.Kind {
         case .summary: [.from, .to, .endpoint, .definition]
         case .pulls: [.from, .to, .endpoint, .definition, .compare]
         case .timeseries: [.from, .to, .endpoint, .repository, .definition, .by]
+        case .progress: [.from, .to, .definition, .by]
+        case .forecast: [.definition, .threshold]
         case .images: [.from, .to, .endpoint, .repository, .definition, .byTag] + page
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool, .definition] + page
         case .networks: [.from, .to, .endpoint, .repository, .tool, .definition] + page
@@ -99,6 +108,7 @@ extension Query {
             case .compare: compare
             case .by: step != nil
             case .byTag: byTag
+            case .threshold: threshold != nil
             case .sort: sort != nil
             case .limit: limit != nil
             case .after: after != nil
@@ -117,6 +127,9 @@ extension Query {
         }
         if compare, definition != nil {
             throw QueryError("pulls compares all definitions, or takes one: give compare or definition.")
+        }
+        if let threshold, !Self.thresholds.contains(threshold) {
+            throw QueryError("The threshold is \(threshold) %; give a number from 0.01 to 99, for instance 1.")
         }
         if let from, let to, to < from {
             throw QueryError("The range ends on \(to), before it begins on \(from).")

@@ -13,7 +13,7 @@ struct Scope {
     let networks: KnownNetworks?
     let clients: ClientView
     var counting: PullCounting
-    let days: ClosedRange<Int32>
+    private(set) var days: ClosedRange<Int32>
     let isEmpty: Bool
     /// The endpoints asked for, in the configuration's order. One without any record has no sites.
     let parts: [Part]
@@ -82,6 +82,13 @@ struct Scope {
             let names = Role.allCases.map(\.rawValue) + all.map { "\"\($0.endpoint.name)\"" }
             throw QueryError("There is no endpoint \"\(name)\". There are \(names.joined(separator: ", ")).")
         }
+    }
+
+    /// The same, over other days.
+    func over(_ days: ClosedRange<Int32>) -> Scope {
+        var scope = self
+        scope.days = days
+        return scope
     }
 
     /// All sites asked for.

@@ -16,6 +16,8 @@ struct QueryCommand: AsyncParsableCommand {
             summary     how much traffic each endpoint gets, and how far the move has come
             pulls       pulls alone, by one definition or by all side by side  (--compare)
             timeseries  the same by hour, day or week  (--by)
+            progress    how far the move had come, by day or week  (--by)
+            forecast    when the old endpoint falls below a threshold, and what earlier forecasts said  (--threshold)
             images      repositories, or their tags  (--repository, --by-tag)
             clients     who asks  (--client, --repository, --tool)
             networks    the clouds, regions and operators whose addresses they have  (--repository, --tool)
@@ -60,10 +62,15 @@ struct QueryCommand: AsyncParsableCommand {
     var definition: PullDefinition?
     @Flag(help: "Count pulls by every definition.")
     var compare = false
-    @Option(help: ArgumentHelp("The step of a timeseries. (default: day)"))
+    @Option(help: ArgumentHelp("The step of a timeseries or of progress. (default: day)"))
     var by: Query.Step?
     @Flag(help: "Tell tags apart.")
     var byTag = false
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What the old endpoint shall fall below. (default: 1)", valueName: "percent")
+    )
+    var threshold: Double?
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("A column to sort by; with - before it, largest first.", valueName: "column")
@@ -108,6 +115,7 @@ struct QueryCommand: AsyncParsableCommand {
         query.compare = compare
         query.step = by
         query.byTag = byTag
+        query.threshold = threshold
         query.sort = sort
         query.limit = limit
         query.after = after

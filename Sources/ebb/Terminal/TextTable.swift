@@ -38,6 +38,7 @@ struct TextTable {
         case .text(let value): cut(printable(value))
         case .integer(let value): unit == .bytes ? Figure.bytes(value) : Figure.count(value)
         case .real(let value): Figure.decimal(value, 1)
+        case .share(let value): Figure.share(value)
         case .flag(let value): value ? "yes" : "no"
         case .time(let value): String(timestamp(value).map { $0 == "T" ? " " : $0 }.dropLast(4))
         case .texts(let values): cut(values.map(printable).joined(separator: ", "))

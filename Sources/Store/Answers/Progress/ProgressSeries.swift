@@ -1,0 +1,69 @@
+import Registry
+
+/// One row a day or week: how far the move had come.
+struct ProgressSeries {
+    static let columns: [Answer.Column] = [
+        .init("time", .time), .init("direct"), .init("followed"), .init("unknown"), .init("served"), .init("lost"),
+        .init("low", .share), .init("high", .share), .init("milestones", .text),
+    ]
+
+    private let scope: Scope
+    private let store: any Store
+    private let isWeekly: Bool
+    private let ways: DailyWays
+
+    init(_ scope: Scope, _ store: any Store, _ query: Query) throws {
+        guard query.step != .hour else {
+            throw QueryError("progress goes by day or week: by the hour, nobody can tell who followed a redirect.")
+        }
+        self.scope = scope
+        self.store = store
+        isWeekly = query.step == .week
+        ways = try DailyWays(scope, store)
+    }
+
+    /// What must be said beside the rows.
+    var notes: [String] {
+        var notes: [String] = []
+        if ways.basis == .blobBytes {
+            notes.append("low and high are shares of blob bytes, since the logs of one side know no manifests.")
+        }
+        let shown = scope.migration.milestones.filter { scope.days.contains($0.day.number) }
+        let steps = Set(ways.days.keys.map(step))
+        let hidden = shown.filter { !steps.contains(step($0.day.number)) }
+        notes += hidden.map { "Milestone on a day without data: \($0.name), \($0.day)." }
+        return notes
+    }
+
+    func rows() throws(StoreError) -> [[Answer.Cell]] {
+        var steps: [Int32: DailyWays.Sums] = [:]
+        for (day, sums) in ways.days { steps[step(day), default: .init()] += sums }
+        var rows: [[Answer.Cell]] = []
+        for (first, sums) in steps.sorted(by: { $0.key < $1.key }) { rows.append(try cells(first, sums)) }
+        return rows
+    }
+
+    private func cells(_ first: Int32, _ sums: DailyWays.Sums) throws(StoreError) -> [Answer.Cell] {
+        let days = max(first, scope.days.lowerBound)...min(first + (isWeekly ? 6 : 0), scope.days.upperBound)
+        let ways = sums.hasCurrent && self.ways.countsPulls[.current] == true ? sums.ways : nil
+        let served = sums.hasLegacy && self.ways.countsPulls[.legacy] == true ? sums.served : nil
+        let progress = self.ways.progress(sums)
+        let names = scope.migration.milestones.filter { days.contains($0.day.number) }.map(\.name)
+        return [
+            .time(Int64(first) * 86_400), Answer.Cell(ways?.direct), Answer.Cell(ways?.followed),
+            Answer.Cell(ways?.unknown), Answer.Cell(served),
+            Answer.Cell(sums.hasCurrent && sums.hasLegacy ? try lost(days) : nil),
+            Answer.Cell(share: progress?.low), Answer.Cell(share: progress?.high), .texts(names),
+        ]
+    }
+
+    /// Redirects of all legacy endpoints that nobody followed: they are settled by the day, so that days add up.
+    private func lost(_ days: ClosedRange<Int32>) throws(StoreError) -> Int64? {
+        let settlement = try Settlement.of(scope.over(days), store)
+        return scope.allParts.filter { $0.endpoint.role == .legacy }.compactMap { settlement.lost(at: $0.endpoint) }
+            .reduce(nil) { ($0 ?? 0) + $1 }
+    }
+
+    /// The first day of the step that a day is in. Day 0, 1 January 1970, was a Thursday.
+    private func step(_ day: Int32) -> Int32 { isWeekly ? day - ((day + 3) % 7 + 7) % 7 : day }
+}
