@@ -22,6 +22,10 @@ struct Record {
         if case .real(let value) = self[name] { value } else { nil }
     }
 
+    func share(_ name: String) -> Double? {
+        if case .share(let value) = self[name] { value } else { nil }
+    }
+
     func time(_ name: String) -> Int64? {
         if case .time(let value) = self[name] { value } else { nil }
     }

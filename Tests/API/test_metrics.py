@@ -1,8 +1,10 @@
 """What Prometheus reads, held against the answers and Prometheus' own checker."""
 
 import json
+import math
 import re
 import subprocess
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -72,6 +74,31 @@ def test_the_day(sample, metrics):
         assert samples.get(("ebb_day_lost_redirects", place[0])) == row["lost"]
     assert samples[("ebb_day_progress_ratio", ("bound", "low"))] == pytest.approx(summary["progress"]["low"], abs=1e-3)
     assert samples[("ebb_day_progress_ratio", ("bound", "high"))] == pytest.approx(summary["progress"]["high"], abs=1e-3)
+
+
+def test_the_forecast(folder, sample, metrics):
+    # Thirty days end in the week after the redirect's: too little.
+    assert parse(metrics.text)[("ebb_forecast_state", ("state", "tooLittle"))] == 1
+    assert not any(name == "ebb_forecast_timestamp_seconds" for name, *_ in parse(metrics.text))
+    folder.write("ebb.yaml", "migration:\n  name: mine\n  endpoints:\n    - {name: a, role: legacy, hosts: [a.example]}\n"
+                 "    - {name: b, role: current, hosts: [b.example]}\n")
+    text = ""
+    for day in range(90):
+        time = (datetime(2023, 1, 2) + timedelta(days=day)).strftime("%d/%b/%Y:%H:00:00 +0000")
+        old = max(1, round(40 * math.exp(-day / 50)))
+        text += "".join(f"{host} {lines.line(time=time)}" for host in ["a.example"] * old + ["b.example"] * (60 - old))
+    folder.write("a.log", text)
+    assert folder.run("ingest", "--config", "ebb.yaml", "a.log").code == 0
+    rows = query(folder, "forecast")["data"]
+    [share] = [row for row in rows if row["measure"] == "share"][:1]
+    assert share["state"] == "expected"
+    service = Service(folder)
+    samples = parse(service.ask("/metrics").text)
+    assert samples[("ebb_forecast_state", ("state", "expected"))] == 1
+    for bound in ("earliest", "date", "latest"):
+        seconds = datetime.fromisoformat(share[bound]).timestamp() if share[bound] else None
+        assert samples.get(("ebb_forecast_timestamp_seconds", ("bound", bound))) == seconds
+    assert service.stop().code == 0
 
 
 def test_sources(sample, metrics):

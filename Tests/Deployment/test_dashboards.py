@@ -63,7 +63,7 @@ def test_panels_do_not_overlap():
 def prometheus(tmp_path_factory):
     """It sees a store before and after the ingest of its last days, and a service that is asked."""
     folder = tmp_path_factory.mktemp("monitoring")
-    subprocess.run([str(EBB.parent / "generate-logs"), "sample", "--days", "29", "--output", str(folder / "logs")], check=True, capture_output=True)
+    subprocess.run([str(EBB.parent / "generate-logs"), "sample", "--days", "90", "--output", str(folder / "logs")], check=True, capture_output=True)
     logs = sorted(map(str, (folder / "logs").glob("*.gz")))
     assert ebb(folder, "ingest", *logs[:-2]).returncode == 0
     service = serve(folder)

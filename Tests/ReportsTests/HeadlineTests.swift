@@ -1,5 +1,6 @@
 import EbbTesting
 import Registry
+import Store
 import Testing
 
 /// The first sentence says what is known, and no more.
@@ -89,5 +90,55 @@ struct HeadlineTests {
 
     @Test func lostRedirectsAreSaid() throws {
         #expect(try Shown([new, old.redirected * 4]).standfirst().contains("nobody followed 4 of its redirects"))
+    }
+
+    /// Twenty weeks of 100 pulls a day, of which the old endpoint serves what this gives for each week.
+    private func weeks(old pulls: (Int) -> Int) -> [MadeRequest] {
+        (0..<20).flatMap { week in
+            (0..<7).flatMap { offset -> [MadeRequest] in
+                let day = Day(number: Day(year: 2023, month: 1, day: 1).number + Int32(week * 7 + offset)).description
+                let count = pulls(week)
+                // Without any request at the old endpoint, nobody could tell that its logs are there.
+                return [old.redirected.on(day), old.on(day) * count, new.on(day) * (100 - count)]
+                    .filter { $0.count > 0 }
+            }
+        }
+    }
+
+    @Test func theDayOnWhichItIsOver() throws {
+        let shown = try Shown(weeks { week in 60 - 2 * week })
+        let answer = try shown.ask(Query(.forecast))
+        let column = try #require(answer.columns.firstIndex { $0.name == "date" })
+        let row = try #require(answer.rows.first { $0[0] == .text("share") })
+        guard case .time(let time) = row[column] else {
+            Issue.record("\(row)")
+            return
+        }
+        let day = Day(number: Int32(time / 86_400)).description.split(separator: "-")
+        let sentence = try shown.sentence()
+        let parts = try #require(
+            try #/.* At this pace old\.example falls below 1 % on (\d+) (\w+) (\d+) \(80 %: .*\d{4}.*\)\./#.wholeMatch(
+                in: sentence
+            )
+        )
+        #expect(Int(parts.1) == Int(day[2]) && String(parts.3) == day[0])
+        #expect(sentence.contains("of pulls came directly to new.example"))
+        // Of days that somebody chose, no forecast is made.
+        #expect(try !shown.sentence([("from", "2023-02-01")]).contains("At this pace"))
+    }
+
+    @Test func whereThereIsNoDayTheReasonIsSaid() throws {
+        let stalled = try Shown(weeks { _ in 20 }).sentence()
+        #expect(stalled.hasSuffix(" At this rate old.example does not fall below 1 %: it stands still."))
+        let rising = try Shown(weeks { week in 10 + 2 * week }).sentence()
+        #expect(rising.hasSuffix(" At this rate old.example does not fall below 1 %: it rises."))
+        let over = try Shown(weeks { week in week < 8 ? 40 - 5 * week : 0 }).sentence()
+        #expect(over.contains(" old.example has been below 1 % since "))
+    }
+
+    @Test func tooFewWeeksAreSaidBesideTheSentence() throws {
+        let shown = try Shown([new, old])
+        #expect(try shown.sentence() == "50.0 % of pulls came directly to new.example.")
+        #expect(try shown.standfirst().contains("When old.example falls below 1 % can’t be told yet"))
     }
 }

@@ -17,6 +17,7 @@ struct StoreMetrics {
             var exposition = Exposition()
             try addTotals(to: &exposition)
             try addDay(to: &exposition)
+            try addForecast(to: &exposition)
             try addStuck(to: &exposition)
             try addSources(to: &exposition)
             return exposition.text
@@ -111,6 +112,30 @@ struct StoreMetrics {
             .gauge,
             "Clients that could not pull an image in the last seven days, and tried again and again.",
             Double(Set(answer.rows.map { $0[client] }).count)
+        )
+    }
+
+    /// Of the old endpoint's share and the usual threshold. Without a date, the state says why.
+    private func addForecast(to exposition: inout Exposition) throws {
+        let answer = try store.answer(Query(.forecast), migration)
+        guard let row = answer.rows.first(where: { $0.first == .text("share") }) else { return }
+        func cell(_ column: String) -> Answer.Cell { answer.index(of: column).map { row[$0] } ?? .null }
+        guard case .text(let state) = cell("state") else { return }
+        exposition.add(
+            "ebb_forecast_state",
+            .gauge,
+            "1 for what the forecast says: expected, reached, stalled, rising, beyondFiveYears or tooLittle.",
+            [.init(labels: [("state", state)], value: 1)]
+        )
+        let dates = ["earliest", "date", "latest"].compactMap { bound -> Exposition.Sample? in
+            guard case .time(let time) = cell(bound) else { return nil }
+            return .init(labels: [("bound", bound)], value: Double(time))
+        }
+        exposition.add(
+            "ebb_forecast_timestamp_seconds",
+            .gauge,
+            "When the share of pulls that still go through the old endpoint falls below 1 %, with its 80 % interval.",
+            dates
         )
     }
 

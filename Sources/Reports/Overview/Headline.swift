@@ -40,8 +40,9 @@ struct Headline: Equatable {
     /// - Parameters:
     ///   - week: nil in an empty store.
     ///   - before: the same number of days before it; nil where the store begins later.
+    ///   - forecast: nil: of these days there is none.
     ///   - old, new: the endpoints' names.
-    init(_ week: Week?, before: Week?, old: String, new: String) {
+    init(_ week: Week?, before: Week?, forecast: ForecastWords? = nil, old: String, new: String) {
         guard let week else {
             sentence = "Nothing has been counted yet."
             standfirst = ["Fill the store with: ebb ingest LOG… The numbers stand here as soon as it is done."]
@@ -69,9 +70,13 @@ struct Headline: Equatable {
         sentence =
             week.hasLogs[.legacy] == true
             ? "\(Self.share(progress)) of \(basis) came directly to \(new)\(change ?? "")."
+                + (forecast?.sentence.map { " " + $0 } ?? "")
             : "\(Self.share(progress)) of the \(basis) at \(new) came directly\(change ?? "")."
         beside.append("\(days), UTC.")
-        if week.hasLogs[.legacy] == true { beside.append(Self.legacy(week, old)) }
+        if week.hasLogs[.legacy] == true {
+            beside.append(Self.legacy(week, old))
+            beside += [forecast?.beside].compactMap(\.self)
+        }
         if !Self.isOne(progress) {
             beside.append("Of some pulls no log tells the way; the share lies between the two.")
         }

@@ -6,6 +6,7 @@ struct Overview {
     let frame: Frame
     let range: RangeBar
     let headline: Headline
+    let forecastData: Markup
     let burnDown: BurnDownSection
     let figures: [Figure]
     let figuresData: Markup
@@ -31,6 +32,7 @@ struct Overview {
         let names = (old: old, new: desk.name(.current))
         guard let days = desk.range else {
             (figures, figuresData, leftovers, notes, hasData) = ([], "", [], [], false)
+            forecastData = ""
             headline = Headline(nil, before: nil, old: names.old, new: names.new)
             burnDown = BurnDownSection(nil, desk, query: Query(.timeseries))
             changes = try Changes(desk, week: nil)
@@ -39,7 +41,11 @@ struct Overview {
         }
         hasData = true
         let week = max(days.lowerBound, days.upperBound - (Self.weekDays - 1))...days.upperBound
-        headline = try Self.headline(desk, week, names)
+        // A forecast is made of all that is known, not of days that somebody chose.
+        let forecastQuery = Query(.forecast)
+        let forecast = desk.hasFilteredRange ? nil : try desk.ask(forecastQuery)
+        headline = try Self.headline(desk, week, forecast.map { ForecastWords($0, old: names.old) }, names)
+        forecastData = forecast.map { $0.rows.isEmpty } == false ? desk.dataLinks(forecastQuery) : ""
 
         let summaryQuery = desk.query(.summary)
         let summary = try desk.ask(summaryQuery)
@@ -68,6 +74,7 @@ struct Overview {
     private static func headline(
         _ desk: Desk,
         _ week: ClosedRange<Day>,
+        _ forecast: ForecastWords?,
         _ names: (old: String, new: String)
     ) throws -> Headline {
         let now = Headline.Week(try desk.ask(desk.query(.summary, week)), days: week)
@@ -76,7 +83,7 @@ struct Overview {
         if let stored = desk.stored, stored.contains(past.lowerBound) {
             before = Headline.Week(try desk.ask(desk.query(.summary, past)), days: past)
         }
-        return Headline(now, before: before, old: names.old, new: names.new)
+        return Headline(now, before: before, forecast: forecast, old: names.old, new: names.new)
     }
 
     private static func figures(
