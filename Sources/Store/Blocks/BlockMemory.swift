@@ -1,3 +1,4 @@
+package import Registry
 import Synchronization
 
 /// Something that is worked out of a run of days, and adds up over runs.
@@ -14,6 +15,8 @@ package enum BlockKey: Hashable, Sendable {
     /// The days of the query do not matter.
     case sums(SumQuery)
     case settlement(SettlementRule)
+    /// Of all endpoints of each role, by their sites.
+    case lostByDay(legacy: [[Int64]], current: [[Int64]], renames: [Rename])
     /// Of each endpoint, by its sites.
     case dailyClients(sites: [[Int64]])
 }

@@ -38,12 +38,12 @@ struct ProgressSeries {
     func rows() throws(StoreError) -> [[Answer.Cell]] {
         var steps: [Int32: DailyWays.Sums] = [:]
         for (day, sums) in ways.days { steps[step(day), default: .init()] += sums }
-        var rows: [[Answer.Cell]] = []
-        for (first, sums) in steps.sorted(by: { $0.key < $1.key }) { rows.append(try cells(first, sums)) }
-        return rows
+        var lost: [Int32: Int64] = [:]
+        for (day, count) in try LostByDay.of(scope, store).counts { lost[step(day), default: 0] += count }
+        return steps.sorted { $0.key < $1.key }.map { cells($0.key, $0.value, lost: lost[$0.key]) }
     }
 
-    private func cells(_ first: Int32, _ sums: DailyWays.Sums) throws(StoreError) -> [Answer.Cell] {
+    private func cells(_ first: Int32, _ sums: DailyWays.Sums, lost: Int64?) -> [Answer.Cell] {
         let days = max(first, scope.days.lowerBound)...min(first + (isWeekly ? 6 : 0), scope.days.upperBound)
         let ways = sums.hasCurrent && self.ways.countsPulls[.current] == true ? sums.ways : nil
         let served = sums.hasLegacy && self.ways.countsPulls[.legacy] == true ? sums.served : nil
@@ -52,16 +52,9 @@ struct ProgressSeries {
         return [
             .time(Int64(first) * 86_400), Answer.Cell(ways?.direct), Answer.Cell(ways?.followed),
             Answer.Cell(ways?.unknown), Answer.Cell(served),
-            Answer.Cell(sums.hasCurrent && sums.hasLegacy ? try lost(days) : nil),
+            Answer.Cell(lost),
             Answer.Cell(share: progress?.low), Answer.Cell(share: progress?.high), .texts(names),
         ]
-    }
-
-    /// Redirects of all legacy endpoints that nobody followed: they are settled by the day, so that days add up.
-    private func lost(_ days: ClosedRange<Int32>) throws(StoreError) -> Int64? {
-        let settlement = try Settlement.of(scope.over(days), store)
-        return scope.allParts.filter { $0.endpoint.role == .legacy }.compactMap { settlement.lost(at: $0.endpoint) }
-            .reduce(nil) { ($0 ?? 0) + $1 }
     }
 
     /// The first day of the step that a day is in. Day 0, 1 January 1970, was a Thursday.
