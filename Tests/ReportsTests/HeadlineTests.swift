@@ -93,14 +93,16 @@ struct HeadlineTests {
     }
 
     /// Twenty weeks of 100 pulls a day, of which the old endpoint serves what this gives for each week.
-    private func weeks(old pulls: (Int) -> Int) -> [MadeRequest] {
+    private func weeks(unknown: Int = 0, old pulls: (Int) -> Int) -> [MadeRequest] {
         (0..<20).flatMap { week in
             (0..<7).flatMap { offset -> [MadeRequest] in
                 let day = Day(number: Day(year: 2023, month: 1, day: 1).number + Int32(week * 7 + offset)).description
                 let count = pulls(week)
                 // Without any request at the old endpoint, nobody could tell that its logs are there.
-                return [old.redirected.on(day), old.on(day) * count, new.on(day) * (100 - count)]
-                    .filter { $0.count > 0 }
+                return [
+                    old.redirected.of("etcd").on(day), old.on(day) * count, new.on(day) * (100 - count - unknown),
+                    new.via(.unknown).on(day) * unknown,
+                ].filter { $0.count > 0 }
             }
         }
     }
@@ -134,6 +136,15 @@ struct HeadlineTests {
         #expect(rising.hasSuffix(" At this rate old.example does not fall below 1 %: it rises."))
         let over = try Shown(weeks { week in week < 8 ? 40 - 5 * week : 0 }).sentence()
         #expect(over.contains(" old.example has been below 1 % since "))
+    }
+
+    @Test func whatUnknownWaysDoToTheDayIsSaid() throws {
+        let shown = try Shown(weeks(unknown: 20) { week in 60 - 3 * week })
+        let standfirst = try shown.standfirst()
+        #expect(
+            standfirst.contains("Pulls whose way is unknown are taken for those of old.example; without them it falls")
+        )
+        #expect(try !Shown(weeks { week in 60 - 3 * week }).standfirst().contains("whose way is unknown"))
     }
 
     @Test func tooFewWeeksAreSaidBesideTheSentence() throws {

@@ -124,6 +124,20 @@ struct ForecastAnswerTests {
         #expect(abs(try number(one["date"]) - number(other["date"])) < 15 * 86_400)
     }
 
+    @Test("without pulls whose way is unknown there is less left", arguments: StoreKind.allCases)
+    func unknown(_ kind: StoreKind) throws {
+        let known = Self.requests(days: 126)
+        let answer = try kind.ask(
+            Query(.forecast),
+            known + (0...126).map { new.via(.unknown).of("etcd").on(Self.day($0).description) * 10 }
+        )
+        let odds = exp(-0.1 * 122 / 7)
+        let part = 200 * odds / (1 + odds)
+        #expect(abs(try number(try row(answer, "share")["now"]) - (part + 10) / 210) < 0.003)
+        #expect(abs(try number(try row(answer, "shareAtLeast")["now"]) - part / 210) < 0.003)
+        #expect(try kind.ask(Query(.forecast), known).rows.count == 9)
+    }
+
     @Test("without enough weeks, and without any, nothing is claimed", arguments: StoreKind.allCases)
     func tooLittle(_ kind: StoreKind) throws {
         let few = try row(try kind.ask(Query(.forecast), Self.requests(days: 27)), "share")

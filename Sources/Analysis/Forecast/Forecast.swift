@@ -72,12 +72,12 @@ package struct Forecast: Sendable {
         }
     }
 
-    /// What the series is expected to be on a later day: the share, or the amount of a day, over the week that ends
-    /// then; nil where there is too little.
+    /// What is expected to be counted in the week that ends on a later day: the share, or the amount of a mean day; nil
+    /// where there is too little.
     package func value(on day: Day) -> Range? {
         guard var outlook else { return nil }
         for _ in 0..<max(0, Int(day.number - last.number) / 7) { outlook.move() }
-        func value(_ probability: Double) -> Double { Height.value(outlook.height(probability), scale) }
+        func value(_ probability: Double) -> Double { Height.value(outlook.measuredHeight(probability), scale) }
         return Range(low: value(Self.low), middle: value(0.5), high: value(Self.high))
     }
 

@@ -59,6 +59,13 @@ struct Outlook {
         quantile(probability) { self.probability(below: $0) }
     }
 
+    /// The height below which this week is measured with this probability.
+    func measuredHeight(_ probability: Double) -> Double {
+        quantile(probability) { bound in
+            self.probability { normal((bound - $0.level) / $0.measuredVariance.squareRoot()) }
+        }
+    }
+
     /// The step of this week below which it lies with this probability.
     func step(_ probability: Double) -> Double {
         quantile(probability) { bound in

@@ -98,6 +98,9 @@ struct Trend {
         levelVariance -= ofLevel * levelVariance
     }
 
+    /// Of what will be measured this week: around the level, whose place is not sure either.
+    var measuredVariance: Double { levelVariance + noiseVariance }
+
     /// What it changes by this week.
     var step: (mean: Double, variance: Double) {
         (pace + spurt, paceVariance + spurtVariance + 2 * paceSpurt)

@@ -12,15 +12,36 @@ struct ForecastWords: Equatable {
     ///   - answer: of the question `forecast`, with its usual threshold.
     ///   - old: the old endpoint's name.
     init(_ answer: Answer, old: String) {
-        guard let today = answer.records.first(where: { $0.text("measure") == "share" }),
-            let threshold = today.share("threshold")
-        else {
+        func row(_ measure: String) -> Record? { answer.records.first { $0.text("measure") == measure } }
+        guard let share = row("share"), let threshold = share.share("threshold") else {
             (sentence, beside) = (nil, nil)
             return
         }
         let below = "below \(Number.decimal(threshold * 100, places: 0))\(Number.space)%"
-        let days = ["date", "earliest", "latest"].map { today.time($0).map { Day(time: $0) } }
-        switch (today.text("state"), days[0]) {
+        guard let clause = Self.clause(share, below) else {
+            sentence = nil
+            beside =
+                "When \(old) falls \(below) can’t be told yet: that takes four whole weeks since the last milestone’s, "
+                + "and there \(Self.are(share.count("weeks") ?? 0))."
+            return
+        }
+        let condition =
+            switch share.text("state") {
+            case "expected": "At this pace "
+            case "reached": ""
+            default: "At this rate "
+            }
+        sentence = "\(condition)\(old) \(clause)."
+        let known = row("shareAtLeast").flatMap { Self.clause($0, below) }
+        beside =
+            known.flatMap { $0 == clause ? nil : $0 }
+            .map { "Pulls whose way is unknown are taken for those of \(old); without them it \($0)." }
+    }
+
+    /// What the old endpoint does; nil where there are too few weeks.
+    private static func clause(_ row: Record, _ below: String) -> String? {
+        let days = ["date", "earliest", "latest"].map { row.time($0).map { Day(time: $0) } }
+        switch (row.text("state"), days[0]) {
         case ("expected", let day?):
             let interval =
                 switch (days[1], days[2]) {
@@ -28,20 +49,12 @@ struct ForecastWords: Equatable {
                 case (let earliest?, nil): "not before \(earliest.inWords), perhaps not within five years"
                 default: "not known"
                 }
-            sentence = "At this pace \(old) falls \(below) on \(day.inWords) (80\(Number.space)%: \(interval))."
-            beside = nil
-        case ("reached", let day?):
-            sentence = "\(old) has been \(below) since \(day.inWords)."
-            beside = nil
-        case ("stalled", _): (sentence, beside) = ("At this rate \(old) does not fall \(below): it stands still.", nil)
-        case ("rising", _): (sentence, beside) = ("At this rate \(old) does not fall \(below): it rises.", nil)
-        case ("beyondFiveYears", _):
-            (sentence, beside) = ("At this rate \(old) does not fall \(below) within five years.", nil)
-        default:
-            sentence = nil
-            beside =
-                "When \(old) falls \(below) can’t be told yet: that takes four whole weeks since the last milestone’s, "
-                + "and there \(Self.are(today.count("weeks") ?? 0))."
+            return "falls \(below) on \(day.inWords) (80\(Number.space)%: \(interval))"
+        case ("reached", let day?): return "has been \(below) since \(day.inWords)"
+        case ("stalled", _): return "does not fall \(below): it stands still"
+        case ("rising", _): return "does not fall \(below): it rises"
+        case ("beyondFiveYears", _): return "does not fall \(below) within five years"
+        default: return nil
         }
     }
 

@@ -57,6 +57,6 @@ struct BacktestTests {
         }
         print("\(weeks) weeks ago, \(ofAmounts ? "amounts" : "shares"): \(made) made, \(held) held")
         #expect(made > 100)
-        #expect((0.65...0.95).contains(Double(held) / Double(made)))
+        #expect((0.7...0.9).contains(Double(held) / Double(made)))
     }
 }

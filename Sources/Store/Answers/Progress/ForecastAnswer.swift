@@ -75,8 +75,8 @@ struct ForecastAnswer {
             "Read from weeks of seven days, the last of which ends on \(last), the last whole day. In eight of ten cases "
                 + "the date lies between earliest and latest; without a latest, it may take more than "
                 + "\(Forecast.yearsAtMost) years.",
-            "share is what still goes through the old endpoint, pulls whose way is unknown among it; the threshold of "
-                + "amounts is a part of their highest week.",
+            "share is what still goes through the old endpoint, pulls whose way is unknown among it, shareAtLeast the same "
+                + "without them; the threshold of amounts is a part of their highest week.",
         ]
         notes += Forecast.omissions(forecast.weeks)
         let ahead = milestones.filter { $0.day > last }.map { "\($0.name) on \($0.day)" }

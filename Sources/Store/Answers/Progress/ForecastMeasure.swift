@@ -10,6 +10,7 @@ struct ForecastMeasure {
         // Where the old endpoint has logs at all, a day without them is one without data, not one without pulls.
         let needsLegacy = ways.hasLogs(of: .legacy)
         var shares: [Day: DailySeries.Value] = [:]
+        var known: [Day: DailySeries.Value] = [:]
         var pulls: [Day: DailySeries.Value] = [:]
         var bytes: [Day: DailySeries.Value] = [:]
         for (number, sums) in ways.days {
@@ -19,16 +20,24 @@ struct ForecastMeasure {
             if ways.basis == .pulls {
                 let old = sums.ways.followed + sums.ways.unknown + sums.served
                 shares[day] = .init(part: Double(old), whole: Double(old + sums.ways.direct))
+                known[day] = .init(part: Double(old - sums.ways.unknown), whole: Double(old + sums.ways.direct))
                 pulls[day] = .init(part: Double(old))
             } else if ways.basis == .blobBytes {
                 let old = sums.blobWays.followed + sums.blobWays.unknown + sums.servedBlobBytes
                 shares[day] = .init(part: Double(old), whole: Double(old + sums.blobWays.direct))
+                known[day] = .init(part: Double(old - sums.blobWays.unknown), whole: Double(old + sums.blobWays.direct))
             }
         }
+        let countsPulls = ways.basis == .pulls
         let all = [
             ForecastMeasure(name: "pulls", series: DailySeries(.amount, pulls)),
             ForecastMeasure(name: "bytes", series: DailySeries(.amount, bytes, countsThings: false)),
-            ForecastMeasure(name: "share", series: DailySeries(.share, shares, countsThings: ways.basis == .pulls)),
+            ForecastMeasure(name: "share", series: DailySeries(.share, shares, countsThings: countsPulls)),
+            // Where each pull's way is known, it would be the same once more.
+            ForecastMeasure(
+                name: "shareAtLeast",
+                series: DailySeries(.share, known == shares ? [:] : known, countsThings: countsPulls)
+            ),
         ]
         return all.filter { !$0.series.days.isEmpty }
     }
