@@ -103,11 +103,22 @@ struct ForecastAnswerTests {
         let requests = Self.requests(days: 126, without: [70, 71, 72, 73, 74])
         let answer = try kind.ask(Query(.forecast), requests, migration)
         let notes = answer.completeness.notes
-        #expect(notes.contains("Left out: 3 weeks before the milestone redirect."))
-        #expect(notes.contains("Left out: the week of the milestone redirect, \(Self.day(21)) to \(Self.day(27))."))
-        #expect(notes.contains("Left out: \(Self.day(70)) to \(Self.day(76)), 2 days with data."))
+        #expect(notes.contains("Left out: \(Self.day(0)) to \(Self.day(20)), before the milestone redirect."))
+        #expect(notes.contains("Left out: \(Self.day(21)) to \(Self.day(27)), the week of the milestone redirect."))
+        #expect(notes.contains("Left out: \(Self.day(70)) to \(Self.day(76)), with data of 2 days."))
         #expect(notes.contains { $0.contains("sunset on \(Self.day(300))") })
         #expect(try row(answer, "share")["weeks"] == .integer(13))
+    }
+
+    @Test("a line of another century makes one note, not thousands", arguments: StoreKind.allCases)
+    func farDay(_ kind: StoreKind) throws {
+        let usual = try kind.ask(Query(.forecast), Self.requests(days: 126))
+        let odd = try kind.ask(
+            Query(.forecast),
+            Self.requests(days: 126) + [old.on("1971-01-01"), new.on("1971-01-01")]
+        )
+        #expect(try row(odd, "share") == row(usual, "share"))
+        #expect(odd.completeness.notes.count == usual.completeness.notes.count + 1)
     }
 
     @Test("a day with the logs of one end alone is one without data", arguments: StoreKind.allCases)

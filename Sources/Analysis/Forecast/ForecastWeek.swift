@@ -22,13 +22,16 @@ package struct ForecastWeek: Hashable, Sendable {
     let chance: Double
 
     static let daysAtLeast = 4
+    /// Two years: what was before tells nothing of today, and one line of a wrong century would make many weeks.
+    static let atMost = 104
 }
 
 extension DailySeries {
-    /// Whole weeks from the first day with data on, the last of which ends on `last`: the weekly rhythm falls out.
+    /// Whole weeks from the first day with data on, ``ForecastWeek/atMost`` at most, the last of which ends on `last`: the
+    /// weekly rhythm falls out.
     func weeks(endingOn last: Day, _ milestones: [Milestone]) -> [ForecastWeek] {
         guard let first = days.keys.min(), first <= last else { return [] }
-        let count = Int(last.number - first.number + 1) / 7
+        let count = min(Int(last.number - first.number + 1) / 7, ForecastWeek.atMost)
         let rhythm = WeeklyRhythm(self, endingOn: last, weeks: count)
         let latest = milestones.filter { $0.day <= last && $0.day >= first }.max { $0.day < $1.day }
         return (0..<count).reversed().map { age in

@@ -145,6 +145,17 @@ struct ForecastTests {
         #expect(abs(one.number - other.number) <= 5)
     }
 
+    @Test("a day of another century changes nothing")
+    func farDays() {
+        var series = share(from: 0.5, weekly: -0.1, days: 112)
+        let usual = forecast(series, days: 112)
+        series.days[Day(year: 1, month: 1, day: 1)] = .init(part: 1, whole: 2)
+        series.days[Day(year: 9999, month: 12, day: 31)] = .init(part: 1, whole: 2)
+        let odd = forecast(series, days: 112)
+        #expect(odd.outcome == usual.outcome)
+        #expect(odd.weeks.count == 104)
+    }
+
     @Test("an amount falls below one by itself")
     func amount() throws {
         var values: [Day: DailySeries.Value] = [:]

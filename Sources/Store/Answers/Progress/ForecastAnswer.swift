@@ -90,23 +90,37 @@ struct ForecastAnswer {
 }
 
 extension Forecast {
-    /// Which weeks were left out, and why, in a sentence a reason.
+    /// Which weeks were left out, and why, in a sentence a reason and run of weeks.
     fileprivate static func omissions(_ weeks: [ForecastWeek]) -> [String] {
         var notes: [String] = []
-        var before: [String: Int] = [:]
-        for week in weeks {
-            let days = "\(week.days.lowerBound) to \(week.days.upperBound)"
-            switch week.omission {
-            case .before(let milestone): before[milestone, default: 0] += 1
-            case .of(let milestone): notes.append("Left out: the week of the milestone \(milestone), \(days).")
-            case .gap(let count): notes.append("Left out: \(days), \(count) days with data.")
+        var rest = weeks[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0.omission?.isLike(first.omission) ?? (first.omission == nil) }
+            rest = rest.dropFirst(run.count)
+            let days = "\(first.days.lowerBound) to \((run.last ?? first).days.upperBound)"
+            switch first.omission {
+            case .before(let milestone): notes.append("Left out: \(days), before the milestone \(milestone).")
+            case .of(let milestone): notes.append("Left out: \(days), the week of the milestone \(milestone).")
+            case .gap: notes.append("Left out: \(days), with data of \(run.reduce(0) { $0 + $1.daysWithData }) days.")
             case nil: break
             }
         }
-        let earlier = before.sorted { $0.key < $1.key }.map { milestone, count in
-            "Left out: \(count) \(count == 1 ? "week" : "weeks") before the milestone \(milestone)."
-        }
-        return earlier + notes
+        return notes
+    }
+}
+
+extension ForecastWeek.Omission {
+    /// Whether both have one reason, however many days have data.
+    fileprivate func isLike(_ other: Self?) -> Bool {
+        if case .gap = self, case .gap = other { return true }
+        return self == other
+    }
+}
+
+extension ForecastWeek {
+    /// Of a week that is left out for having few of them.
+    fileprivate var daysWithData: Int {
+        if case .gap(let count) = omission { count } else { 0 }
     }
 }
 
