@@ -79,7 +79,8 @@ struct Outlook {
 
     private func quantile(_ wanted: Double, _ probability: (Double) -> Double) -> Double {
         var (low, high) = (-100.0, 100.0)
-        for _ in 0..<50 {
+        // To a millionth.
+        for _ in 0..<28 {
             let half = (low + high) / 2
             if probability(half) < wanted { low = half } else { high = half }
         }
