@@ -75,6 +75,12 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// Moves what was written from the log of writes into the one file, as far as no reader needs it: a process that ends
+    /// may leave the log beside the file.
+    package func gather() throws(StoreError) {
+        try atStore(database.path) { _ = try database.writeWithoutTransaction { try $0.checkpoint(.passive) } }
+    }
+
     /// Within ``snapshot(timeLimit:_:)``, on its connection.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try atStore(database.path) { try database.unsafeReentrantRead(body) }

@@ -33,6 +33,8 @@ enum Schema {
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
             )
         }
+        // Without tables too: what was written last may stand beside the file, or be lost.
+        if number > steps.count { throw newer(path, number, steps: steps) }
         if tables > 0 {
             do {
                 try database.read { try check($0, path: path, steps: steps) }

@@ -111,7 +111,9 @@ struct ProgressTests {
     @Test("what can't be asked says what can", arguments: StoreKind.allCases)
     func refused(_ kind: StoreKind) throws {
         #expect(try kind.refusal(Query(.progress) { $0.step = .hour }).contains("by day or week"))
-        #expect(try kind.refusal(Query(.progress) { $0.endpoint = "old" }).contains("it takes from, to, by"))
+        #expect(
+            try kind.refusal(Query(.progress) { $0.endpoint = "old" }).contains("it takes from, to, definition, by")
+        )
         #expect(try kind.ask(Query(.progress), []).rows.isEmpty)
     }
 }

@@ -36,7 +36,9 @@ struct PullDefinitionTests {
             .manifest: (5, 4), .session: (1, 2), .complete: (1, 1),
         ]
         for question in Query.Kind.allCases
-        where question.filters.contains(.definition) && ![.networks, .stragglers, .progress, .forecast].contains(question) {
+        where question.filters.contains(.definition)
+            && ![.networks, .stragglers, .progress, .forecast].contains(question)
+        {
             let answer = try kind.ask(Query(question) { $0.definition = definition }, Self.requests)
             #expect(answer.definition == definition)
             for (role, count) in [("legacy", expected[definition]?.old), ("current", expected[definition]?.new)] {

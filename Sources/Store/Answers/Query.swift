@@ -3,7 +3,8 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck, sources,
+        case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck,
+            sources,
             rejects
     }
 
@@ -22,7 +23,8 @@ package struct Query: Hashable, Sendable {
 
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
-        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, threshold, sort,
+        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, threshold,
+            sort,
             limit, after
     }
 

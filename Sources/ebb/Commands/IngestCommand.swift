@@ -117,6 +117,7 @@ struct IngestCommand: AsyncParsableCommand {
             let report = try outcome.get()
             let age = Int64(configuration.privacy.forgetAfterDays) * 86_400
             try store?.forgetClients(readBefore: Int64(Date().timeIntervalSince1970) - age)
+            try store?.gather()
             try IngestOutput(report, seconds: (ContinuousClock.now - begin).seconds, isDryRun: dryRun)
                 .write(as: output, of: sources, isStopped: progress.isStopping, store: storeOption.path)
         }

@@ -13,8 +13,10 @@ struct StragglerGroups {
         var sums = ClientSums()
         var old = UseDays()
         var direct = UseDays()
-        /// nil: of several networks.
+        /// nil: of several networks, or of forgotten clients.
         var state: StragglerState?
+        /// Whether it stands for forgotten clients: they have another number each day.
+        var isForgotten: Bool { network.map { Client(id: UInt64(bitPattern: $0)).isForgotten } ?? false }
         /// Whether one of its clients is known as such by its user agent.
         var isMirror = false
         var isAutomation = false
@@ -47,11 +49,14 @@ struct StragglerGroups {
             groups[number].old.insert(Int(row.values[0]) - Int(scope.days.lowerBound))
         }
         try addDirectUse(scope, store, names)
-        for index in groups.indices {
+        // As of the last day that the old endpoint's logs tell of: a log that is late makes nobody silent.
+        let logged = SumQuery(.hours, days: scope.days, sites: endpoints.keys.sorted(), by: [.day], measures: [])
+        guard let last = try store.sums(logged).map({ Int($0.values[0]) }).max() else { return }
+        for index in groups.indices where !groups[index].isForgotten {
             groups[index].state = StragglerState(
                 old: groups[index].old,
                 direct: groups[index].direct,
-                last: scope.days.count - 1
+                last: last - Int(scope.days.lowerBound)
             )
         }
     }
@@ -93,8 +98,10 @@ struct StragglerGroups {
         }
     }
 
-    private static func network(of client: Int64) -> Int64 {
-        Int64(bitPattern: Client(id: UInt64(bitPattern: client)).masked(by: .prefix).id)
+    /// All forgotten clients are one.
+    private static func network(of number: Int64) -> Int64 {
+        let client = Client(id: UInt64(bitPattern: number))
+        return Int64(bitPattern: client.isForgotten ? Client.forgotten(0).id : client.masked(by: .prefix).id)
     }
 
     /// Keeps those alone that fit.

@@ -46,7 +46,7 @@ struct Stragglers {
         group.isMirror = marks.contains(where: \.isMirror)
         group.isAutomation = marks.contains(where: \.isAutomation)
         let isTool = query.tool == nil || marks.contains(where: \.isTool)
-        let isInState = query.state.map { $0 == group.state } ?? group.state?.isLeft ?? false
+        let isInState = query.state.map { $0 == group.state } ?? group.state?.isLeft ?? true
         let isLeftOut =
             group.isMirror && query.without.contains(.mirrors)
             || group.isAutomation && query.without.contains(.automation)
@@ -98,9 +98,11 @@ struct Stragglers {
             .text(client ?? "(fewer than \(scope.clients.minimumGroup) clients)"),
             Answer.Cell(text: group.network == nil ? nil : network ?? (networks.count > 1 ? "(several)" : nil)),
             .text(asked), Answer.Cell(text: newName), Answer.Cell(text: group.state?.rawValue),
-            .flag(group.isMirror), .flag(group.isAutomation),
+            // Which tool a forgotten client had is told of each day anew.
+            group.isForgotten ? .null : .flag(group.isMirror), group.isForgotten ? .null : .flag(group.isAutomation),
             Answer.Cell(group.sums.requests), Answer.Cell(group.sums.pulls), Answer.Cell(group.sums.bytes),
-            Answer.Cell(group.sums.redirected), Answer.Cell(scope.clients.count(Int64(group.members.count))),
+            Answer.Cell(group.sums.redirected),
+            group.isForgotten ? .null : Answer.Cell(scope.clients.count(Int64(group.members.count))),
             Answer.Cell(group.old.days.count), .time(group.sums.first), .time(group.sums.last),
         ]
     }

@@ -129,9 +129,11 @@ struct Stuck {
             case .same: asked
             }
         let client = key.client.map(scope.clients.name) ?? "(fewer than \(scope.clients.minimumGroup) clients)"
+        let isForgotten = row.members.contains { Client(id: UInt64(bitPattern: $0)).isForgotten }
         return [
             .text(client), .text(asked), Answer.Cell(text: newName), Answer.Cell(row.tries), Answer.Cell(row.refused),
-            Answer.Cell(row.lost), Answer.Cell(scope.clients.count(Int64(row.members.count))),
+            // Forgotten clients have another number each day.
+            Answer.Cell(row.lost), isForgotten ? .null : Answer.Cell(scope.clients.count(Int64(row.members.count))),
             Answer.Cell(row.days.count), .time(row.first), .time(row.last),
         ]
     }
