@@ -86,7 +86,9 @@ def test_the_forecast(folder, sample, metrics):
     for day in range(90):
         time = (datetime(2023, 1, 2) + timedelta(days=day)).strftime("%d/%b/%Y:%H:00:00 +0000")
         old = max(1, round(40 * math.exp(-day / 50)))
-        text += "".join(f"{host} {lines.line(time=time)}" for host in ["a.example"] * old + ["b.example"] * (60 - old))
+        hosts = ["a.example"] * old + ["b.example"] * (60 - old)
+        # As many clients: one would be one pull.
+        text += "".join(f"{host} {lines.line(time=time, client=f'192.0.2.{number}')}" for number, host in enumerate(hosts))
     folder.write("a.log", text)
     assert folder.run("ingest", "--config", "ebb.yaml", "a.log").code == 0
     rows = query(folder, "forecast")["data"]

@@ -43,7 +43,10 @@ struct Stuck {
 
     func rows() throws -> [[Answer.Cell]] {
         guard scope.clients.mode != .none else {
-            throw QueryError("Clients are not kept or not shown (privacy), so that nobody can be seen to be stuck.")
+            throw QueryError(
+                "Clients are not kept or not shown (privacy), so that nobody can be seen to be stuck. Ask for images or "
+                    + "tools."
+            )
         }
         guard scope.days.count <= Self.mostDays else {
             throw QueryError("stuck looks at \(Self.mostDays) days at most. Narrow the range with from and to.")
