@@ -42,8 +42,8 @@ struct ClientDetails {
                 sites: scope.sites,
                 by: [.client, .site, column],
                 only: only,
-                // Clients by tool are asked for with all measures elsewhere, and kept so.
-                measures: marginal == .clients ? nil : []
+                // Clients by tool are asked for with these measures elsewhere, and kept so.
+                measures: marginal == .clients ? scope.counting.clientMeasures : []
             )
             for row in try store.sums(facts) {
                 guard let role = endpoints[row.value(.site, in: facts)]?.role,

@@ -11,7 +11,8 @@ extension SumQuery {
             days: scope.days,
             sites: scope.sites,
             // By tool too, as the rows' tools and the answer about tools ask: so they are kept once.
-            by: isOfRepository ? [.client, .site] : [.client, .site, .agent]
+            by: isOfRepository ? [.client, .site] : [.client, .site, .agent],
+            measures: scope.counting.clientMeasures
         )
         if let wanted = query.storedRepository {
             guard query.tool == nil else {

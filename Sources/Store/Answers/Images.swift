@@ -73,7 +73,8 @@ struct Images {
             days: scope.days,
             sites: scope.sites,
             by: [.site, .repository, .operation, .outcome, .reference] + (query.byTag ? [.tag] : []),
-            only: only(names)
+            only: only(names),
+            measures: [.requests, .bytes, .first, .last] + scope.counting.measures
         )
         var sums: [Key: Sums] = [:]
         for row in try store.sums(facts) {

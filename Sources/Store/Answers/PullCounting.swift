@@ -29,6 +29,11 @@ struct PullCounting {
         }
     }
 
+    /// The measures of clients and pairs that ``ClientSums`` are made of.
+    var clientMeasures: [SumMeasure] {
+        [.requests, .bytes, .redirected, .first, .last] + (definition == .manifest ? [.served, .passedOn] : measures)
+    }
+
     /// The pulls of facts that are told apart by operation, outcome and reference.
     func pulls(_ row: SumRow, at role: Role, in query: SumQuery) -> Int64 {
         switch definition {

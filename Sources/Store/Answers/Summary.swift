@@ -96,7 +96,8 @@ struct Summary {
             .hours,
             days: scope.days,
             sites: endpoints.keys.sorted(),
-            by: [.site, .operation, .outcome, .via, .reference]
+            by: [.site, .operation, .outcome, .via, .reference],
+            measures: [.requests, .bytes] + scope.counting.measures
         )
         for row in try store.sums(query) {
             guard let endpoint = endpoints[row.values[0]] else { continue }

@@ -22,7 +22,13 @@ struct Tools {
     static func rows(_ scope: Scope, _ store: any Store, family: String?) throws(StoreError) -> [[Answer.Cell]] {
         let tools = try store.agents().mapValues { Tool(userAgent: $0) }
         let endpoints = scope.endpointOfSite
-        var facts = SumQuery(.clients, days: scope.days, sites: scope.sites, by: [.client, .site, .agent])
+        var facts = SumQuery(
+            .clients,
+            days: scope.days,
+            sites: scope.sites,
+            by: [.client, .site, .agent],
+            measures: scope.counting.clientMeasures
+        )
         if let family { facts.only[.agent] = tools.filter { $0.value.family == family }.map(\.key) }
         var groups: [Key: Int] = [:]
         for tool in Set(tools.values) {

@@ -13,26 +13,26 @@ struct QueryCommand: AsyncParsableCommand {
 
               ebb query images --endpoint legacy --from 2023-03-10 --sort -bytes
 
-            summary     how much traffic each endpoint gets, and how far the move has come
-            pulls       pulls alone, by one definition or by all side by side  (--compare)
+            summary     how much traffic each endpoint gets, and how far the move is
+            pulls       by one definition, or by all side by side  (--compare)
             timeseries  the same by hour, day or week  (--by)
             progress    how far the move had come, by day or week  (--by)
-            forecast    when the old endpoint falls below a threshold, and what earlier forecasts said  (--threshold)
+            forecast    when the old share falls below a threshold  (--threshold)
             images      repositories, or their tags  (--repository, --by-tag)
             clients     who asks  (--client, --repository, --tool)
-            networks    the clouds, regions and operators whose addresses they have  (--repository, --tool)
+            networks    the clouds and operators they are in  (--repository, --tool)
             tools       the software that asks  (--tool)
-            stragglers  who is left at the old endpoint: networks and images, with where they stand and the new name
-                        (the last 12 weeks; --repository, --tool, --state, --without)
-            stuck       clients that can't pull an image, and try again and again  (the last 7 days)
+            stragglers  who is left at the old endpoint, and how they stand; the last 12
+                        weeks  (--repository, --tool, --state, --without)
+            stuck       clients that try an image again and again in vain; the last week
             sources     what was read
             rejects     what could not be read
 
-            What one pull is, --definition says; sums of different definitions are not to be compared.
+            One pull is (--definition):
 
-            manifest  \(PullDefinition.manifest.meaning); an image for several platforms costs two
-            session   \(PullDefinition.session.meaning)
-            complete  \(PullDefinition.complete.meaning)
+            manifest  a GET of a manifest; an image for several platforms costs two
+            session   what one client gets of one repository within 60 s
+            complete  a session that got at least one blob
             """
     )
 

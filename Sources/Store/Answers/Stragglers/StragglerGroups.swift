@@ -36,7 +36,8 @@ struct StragglerGroups {
             days: scope.days,
             sites: endpoints.keys.sorted(),
             by: [.day, .client, .repository, .site],
-            only: only
+            only: only,
+            measures: scope.counting.clientMeasures
         )
         var keys = KeyTable(width: 2)
         for row in try store.sums(facts) where row.values[2] != 0 {
