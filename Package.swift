@@ -53,6 +53,13 @@ let package = Package(
                 .embedInCode("sqlite-002-sessions.sql"),
                 .embedInCode("config.schema.json"),
                 .embedInCode("openapi.yaml"),
+                .embedInCode("prices-amazon-cloudfront.yaml"),
+                .embedInCode("prices-amazon-s3.yaml"),
+                .embedInCode("prices-amazon-s3-to-aws.yaml"),
+                .embedInCode("prices-fastly.yaml"),
+                .embedInCode("prices-google-artifact-registry.yaml"),
+                .embedInCode("prices-google-container-registry.yaml"),
+                .embedInCode("routing-registry-k8s-io.yaml"),
             ]
         ),
         .target(name: "AccessLogs"),
@@ -78,14 +85,14 @@ let package = Package(
         .target(
             name: "ConfigurationFile",
             dependencies: [
-                "Registry", "Schemas",
+                "Analysis", "Registry", "Schemas",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(
             name: "Reports",
             dependencies: [
-                "Registry", "Store",
+                "Analysis", "Registry", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -101,6 +108,7 @@ let package = Package(
                 .embedInCode("Templates/list.mustache"),
                 .embedInCode("Templates/image.mustache"),
                 .embedInCode("Templates/client.mustache"),
+                .embedInCode("Templates/cost.mustache"),
                 .embedInCode("Templates/sources.mustache"),
                 .embedInCode("Templates/error.mustache"),
             ]
@@ -108,7 +116,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Registry", "Reports", "Schemas", "Store",
+                "Analysis", "Registry", "Reports", "Schemas", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -123,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "API", "AccessLogs", "ConfigurationFile", "Ingest", "NetworkFiles", "Registry", "Reports",
+                "API", "AccessLogs", "Analysis", "ConfigurationFile", "Ingest", "NetworkFiles", "Registry", "Reports",
                 "SQLiteStore", "Store", "Traffic",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -167,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "EbbTesting", "Registry", "SQLiteStore", "Schemas", "Store", "Traffic",
+                "Analysis", "EbbTesting", "Registry", "SQLiteStore", "Schemas", "Store", "Traffic",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -182,11 +190,14 @@ let package = Package(
             name: "GeneratorTests",
             dependencies: ["EbbTesting", "Registry", "SQLiteStore", "Store", "Traffic"]
         ),
-        .testTarget(name: "ReportsTests", dependencies: ["EbbTesting", "Registry", "Reports", "Store", "Traffic"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Analysis", "EbbTesting", "Registry", "Reports", "Store", "Traffic"]
+        ),
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "EbbTesting", "Registry", "Store", "Traffic",
+                "API", "Analysis", "EbbTesting", "Registry", "Store", "Traffic",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -199,7 +210,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConfigurationFileTests",
-            dependencies: ["ConfigurationFile", "Registry", "Schemas"],
+            dependencies: ["Analysis", "ConfigurationFile", "Registry", "Schemas"],
             exclude: ["Fixtures", "test_schema.py"]
         ),
     ]

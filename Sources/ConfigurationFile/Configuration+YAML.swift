@@ -23,6 +23,7 @@ extension Configuration {
         lines += proxies?.yaml ?? []
         lines += json?.yaml ?? []
         lines += NetworksSection.yaml(networkFiles)
+        lines += costs.yaml
         if !tokens.isEmpty { lines += ["serve:", "  tokens:"] + tokens.map { "    - " + $0.yaml } }
         return lines.joined(separator: "\n") + "\n"
     }

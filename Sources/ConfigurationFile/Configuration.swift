@@ -1,3 +1,4 @@
+package import Analysis
 package import Registry
 
 /// What `ebb.yaml` says: the migration, what may be kept and shown of clients, how logs are read, and who may ask the
@@ -16,6 +17,8 @@ package struct Configuration: Sendable, Equatable {
     /// The paths of the lists of networks, in the order in which they count; relative ones are relative to the file
     /// that names them.
     package var networkFiles: [String]
+    /// What the endpoints cost, and the routings that somebody wrote down.
+    package var costs: Costs
     /// Who may ask the service. A store does not keep them.
     package var tokens: [ServiceToken]
 
@@ -26,6 +29,7 @@ package struct Configuration: Sendable, Equatable {
         proxies: TrustedProxies? = nil,
         json: JSONFields? = nil,
         networkFiles: [String] = [],
+        costs: Costs = Costs(),
         tokens: [ServiceToken] = []
     ) {
         self.migration = migration
@@ -33,6 +37,7 @@ package struct Configuration: Sendable, Equatable {
         self.proxies = proxies
         self.json = json
         self.networkFiles = networkFiles
+        self.costs = costs
         self.tokens = tokens
     }
 
@@ -43,7 +48,8 @@ package struct Configuration: Sendable, Equatable {
             privacy: privacy,
             proxies: proxies,
             json: json,
-            networkFiles: networkFiles
+            networkFiles: networkFiles,
+            costs: costs
         )
     }
 
@@ -60,7 +66,7 @@ package struct Configuration: Sendable, Equatable {
         let document = try Document(yaml: yaml, file: file)
         let section = try document.root.section(
             "the configuration",
-            keys: ["migration", "privacy", "proxies", "json", "networks", "serve"]
+            keys: ["migration", "privacy", "proxies", "json", "networks", "costs", "serve"]
         )
         migration =
             try section["migration"].map { node throws(ConfigurationError) in
@@ -73,6 +79,8 @@ package struct Configuration: Sendable, Equatable {
         if let node = section["json"] { json = try JSONFields.read(node) }
         networkFiles = base.networkFiles
         if let node = section["networks"] { networkFiles = try NetworksSection.files(node) }
+        costs = base.costs
+        if let node = section["costs"] { costs = try Costs(node, endpoints: migration.endpoints.map(\.name)) }
         tokens =
             try section["serve"].map { node throws(ConfigurationError) in try ServiceToken.tokens(node) } ?? []
     }

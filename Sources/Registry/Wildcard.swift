@@ -1,5 +1,5 @@
 /// A text in which each `*` stands for one or more bytes.
-struct Wildcard: Hashable, Sendable {
+package struct Wildcard: Hashable, Sendable {
     private let text: [UInt8]
 
     /// Whether it holds no `*` and matches nothing but itself.
@@ -8,13 +8,15 @@ struct Wildcard: Hashable, Sendable {
     /// How many bytes are given: of two wildcards that match, the one with more is the closer one.
     let literalCount: Int
 
-    init(_ text: String) {
+    /// A pattern as users write it.
+    package init(_ text: String) {
         self.text = Array(text.utf8)
         literalCount = self.text.count { $0 != Self.star }
         isExact = literalCount == self.text.count
     }
 
-    func matches(_ subject: [UInt8]) -> Bool {
+    /// Whether the whole of the subject is what the pattern says.
+    package func matches(_ subject: [UInt8]) -> Bool {
         isExact ? subject == text : captures(in: subject) != nil
     }
 

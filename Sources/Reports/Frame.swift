@@ -45,9 +45,9 @@ struct Frame {
         policy = links.isReport ? Look.reportPolicy : nil
         let all: [(String, Page.Place)] = [
             ("Overview", .overview), ("Images", .images), ("Clients", .clients), ("Clouds", .networks),
-            ("Tools", .tools), ("Sources", .sources),
+            ("Tools", .tools), ("Cost", .cost), ("Sources", .sources),
         ]
-        tabs = all.filter { $0.1 != .networks || context.knowsNetworks }.compactMap { text, target in
+        tabs = all.filter { context.has($0.1) }.compactMap { text, target in
             links.page(target, target == .sources ? [] : range).map {
                 Tab(text: text, href: $0, isHere: target == place)
             }

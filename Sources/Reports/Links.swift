@@ -46,6 +46,7 @@ extension Page.Place {
         case .clients: "/clients"
         case .networks: "/networks"
         case .tools: "/tools"
+        case .cost: "/cost"
         case .sources: "/sources"
         // A repository's slashes part its path; a network's belongs to its name.
         case .image(let name):
@@ -64,6 +65,7 @@ extension Query {
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
             ("client", client), ("tool", tool), ("state", state?.rawValue), ("definition", definition?.rawValue),
             ("compare", compare ? "true" : nil), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
+            ("per", per?.rawValue), ("whatIf", whatIf),
             ("threshold", threshold.map { "\($0)" }),
             ("sort", sort), ("limit", limit.map(String.init)),
         ]

@@ -6,7 +6,7 @@ package struct Page: Hashable, Sendable {
     /// Which page it is.
     package enum Place: Hashable, Sendable {
         case overview
-        case images, clients, networks, tools, sources
+        case images, clients, networks, tools, cost, sources
         /// One repository.
         case image(String)
         /// One client or network, as the answers show it.
@@ -60,6 +60,7 @@ package struct Page: Hashable, Sendable {
             return switch place {
             case .overview: try Overview(desk).html()
             case .images, .clients, .networks, .tools: try ListPage(place, desk).html()
+            case .cost: try CostPage(desk).html()
             case .sources: try SourcesPage(desk).html()
             case .image(let name): try ImagePage(name, desk).html()
             case .client(let name): try ClientPage(name, desk).html()
@@ -82,6 +83,7 @@ extension Page.Place {
         case "/clients": self = .clients
         case "/networks": self = .networks
         case "/tools": self = .tools
+        case "/cost": self = .cost
         case "/sources": self = .sources
         default:
             if path.hasPrefix("/images/"), path.utf8.count > "/images/".utf8.count {
@@ -101,6 +103,7 @@ extension Page.Place {
         case .images: [.from, .to, .endpoint, .definition, .sort, .after]
         case .clients, .networks: [.from, .to, .endpoint, .repository, .tool, .definition, .sort, .after]
         case .tools: [.from, .to, .endpoint, .tool, .definition, .sort, .after]
+        case .cost: [.from, .to]
         case .sources: [.sort, .after]
         }
     }

@@ -1,4 +1,6 @@
+package import Analysis
 package import Registry
+import Store
 
 /// What all pages of a store have in common.
 package struct PageContext: Sendable {
@@ -11,18 +13,42 @@ package struct PageContext: Sendable {
 
     /// Whether lists of networks are configured, so that there is a page to link to.
     package var knowsNetworks: Bool
+    /// What the endpoints cost; where that is known, there is a page to link to.
+    package var costs: Costs
 
     package init(
         migration: Migration,
         privacy: Privacy,
         version: String,
         seesClients: Bool = false,
-        knowsNetworks: Bool = false
+        knowsNetworks: Bool = false,
+        costs: Costs = Costs()
     ) {
         self.migration = migration
         self.privacy = privacy
         self.version = version
         self.seesClients = seesClients
         self.knowsNetworks = knowsNetworks
+        self.costs = costs
+    }
+}
+
+extension PageContext {
+    /// Whether there is such a page: not where nothing would stand on it.
+    func has(_ place: Page.Place) -> Bool {
+        switch place {
+        case .networks: knowsNetworks
+        case .cost: costs.areKnown
+        default: true
+        }
+    }
+
+    /// Whether a report tells of this.
+    func has(_ kind: Query.Kind) -> Bool {
+        switch kind {
+        case .networks: has(Page.Place.networks)
+        case .cost: has(Page.Place.cost)
+        default: true
+        }
     }
 }

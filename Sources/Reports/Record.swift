@@ -1,3 +1,4 @@
+import Analysis
 import Registry
 import Store
 
@@ -24,6 +25,10 @@ struct Record {
 
     func share(_ name: String) -> Double? {
         if case .share(let value) = self[name] { value } else { nil }
+    }
+
+    func amount(_ name: String) -> Amount? {
+        if case .money(let value) = self[name] { value } else { nil }
     }
 
     func time(_ name: String) -> Int64? {

@@ -43,6 +43,11 @@ QUESTIONS = [
     ("stragglers", {"state": "moved", "without": "mirrors", "sort": "-days", "limit": 9}),
     ("stragglers", {"repository": "pause", "tool": "containerd", "definition": "manifest", **LATE}),
     ("stuck", {}),
+    ("cost", {}),
+    ("cost", {"per": "image", "sort": "-bytes"}),
+    ("cost", {"per": "client", "from_": "2023-04-18"}),
+    ("cost", {"per": "day", "endpoint": "legacy"}),
+    ("cost", {"whatIf": "registry.k8s.io"}),
     ("stuck", {"sort": "repository", **LATE}),
     ("sources", {"limit": 5}),
     ("sources", {"sort": "-lines"}),
@@ -58,7 +63,7 @@ def words(filters):
             if value == "true":
                 yield {"byTag": "--by-tag", "compare": "--compare"}[name]
         else:
-            yield from ("--" + name.rstrip("_"), value)
+            yield from ("--" + {"whatIf": "what-if"}.get(name, name.rstrip("_")), value)
 
 
 def said(sample, kind, filters, output):

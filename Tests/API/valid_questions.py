@@ -33,6 +33,16 @@ def before_call(context, case, kwargs):
         query.pop("from", None)
         if "to" in query:
             query["from"] = query["to"]
+    # Routings are named by the configuration, told by month or network, and have columns of their own.
+    if case.path == "/api/v1/cost":
+        sort = query.get("sort", "").removeprefix("-")
+        if "whatIf" in query:
+            query["whatIf"] = "registry.k8s.io"
+            query["per"] = "network" if len(query.get("per", "")) > 5 else "month"
+            if sort in ("role", "endpoint", "credits", "saved"):
+                query.pop("sort")
+        elif sort in ("networks", "today"):
+            query.pop("sort")
     # All definitions, or one of them.
     if "compare" in query:
         query.pop("definition", None)

@@ -1,4 +1,5 @@
 import API
+import Analysis
 import EbbTesting
 import Foundation
 import HTTPTypes
@@ -83,7 +84,8 @@ extension Rules {
                 Endpoint(name: "new", role: .current, sites: [Site(host: "new.example")]),
             ]
         ),
-        privacy: Privacy()
+        privacy: Privacy(),
+        costs: Costs(routings: [Routing(name: "front", rules: [])])
     )
 }
 

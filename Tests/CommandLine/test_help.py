@@ -82,7 +82,7 @@ def test_configuration_shown_is_read_back_the_same(folder):
 def test_the_readme_has_a_configuration_that_works(folder):
     readme = (pathlib.Path(__file__).parents[2] / "README.md").read_text()
     blocks = [part.split("```")[0] for part in readme.split("```yaml\n")[1:]]
-    assert len(blocks) == 5
+    assert len(blocks) == 7
     folder.write("ip-ranges.json", '{"prefixes": [{"ip_prefix": "192.0.2.0/24", "region": "us-east-1"}]}')
     folder.write("cloud.json", '{"prefixes": [{"ipv4Prefix": "198.51.100.0/24", "scope": "us-central1"}]}')
     folder.write("ip2asn-combined.tsv.gz", "203.0.113.0\t203.0.113.255\t64496\tZZ\tEXAMPLE\n")

@@ -16,6 +16,15 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Fo
 
 # Faults that no schema can see, and why.
 UNSEEN = {
+    "costs-endpoint-paid-twice": "endpoints are compared across tariffs",
+    "costs-endpoint-unknown": "the names of endpoints may be those of a preset or a store",
+    "costs-invoice-twice": "months are compared across invoices",
+    "costs-routing-tariff": "the names of tariffs stand elsewhere in the file",
+    "costs-routing-twice": "names are compared across routings",
+    "costs-tariff-twice": "names are compared across tariffs",
+    "costs-tiers-after-last": "tiers are compared with each other",
+    "costs-tiers-order": "tiers are compared with each other",
+    "costs-zone-unknown": "zones are those of the list",
     "duplicate-key": "the reader of YAML keeps the last of two keys",
     "duplicate-root-key": "the reader of YAML keeps the last of two keys",
     "endpoint-twice": "names are compared across endpoints",

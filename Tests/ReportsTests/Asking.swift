@@ -1,3 +1,4 @@
+import Analysis
 import EbbTesting
 import Registry
 import Reports
@@ -44,19 +45,22 @@ struct Shown {
     let migration: Migration
     let context: PageContext
 
-    init(_ requests: [MadeRequest], _ migration: Migration = move(), seesClients: Bool = true) throws {
+    init(_ requests: [MadeRequest], _ migration: Migration = move(), seesClients: Bool = true, costs: Costs = Costs())
+        throws
+    {
         store = MemoryStore()
         self.migration = migration
         context = PageContext(
             migration: migration,
             privacy: Privacy(),
             version: "1.2.3",
-            seesClients: seesClients
+            seesClients: seesClients,
+            costs: costs
         )
         if !requests.isEmpty { _ = try store.commit([CountedSource("a.log", content: 1, requests)]) }
     }
 
-    func ask(_ query: Query) throws -> Answer { try store.answer(query.ofManifests, migration) }
+    func ask(_ query: Query) throws -> Answer { try store.answer(query.ofManifests, migration, costs: context.costs) }
 
     /// A page of the service.
     func html(_ path: String, _ parameters: [(name: String, value: String)] = []) throws -> String {

@@ -1,3 +1,4 @@
+import Analysis
 import EbbTesting
 import Registry
 import Store
@@ -28,12 +29,14 @@ extension StoreKind {
         _ query: Query,
         _ requests: [MadeRequest],
         _ migration: Migration = move(),
-        clientForm: String? = nil
+        clientForm: String? = nil,
+        networks: KnownNetworks? = nil,
+        costs: Costs = Costs()
     ) throws -> Answer {
         try withStore { store in
             if let clientForm { try store.setText(.clientForm, clientForm) }
             _ = try store.commit([CountedSource("a.log", content: 1, requests)])
-            return try store.answer(query.ofManifests, migration)
+            return try store.answer(query.ofManifests, migration, networks: networks, costs: costs)
         }
     }
 
@@ -41,10 +44,11 @@ extension StoreKind {
     func refusal(
         _ query: Query,
         _ requests: [MadeRequest] = [],
-        clientForm: String? = nil
+        clientForm: String? = nil,
+        costs: Costs = Costs()
     ) throws -> String {
         do {
-            _ = try ask(query, requests, clientForm: clientForm)
+            _ = try ask(query, requests, clientForm: clientForm, costs: costs)
         } catch let error as QueryError {
             return error.description
         }
@@ -74,6 +78,7 @@ extension Answer {
         case .real(let number): String(number)
         case .share(let share): String(share)
         case .flag(let flag): String(flag)
+        case .money(let amount): amount.description
         case .time(let time): timestamp(time)
         case .texts(let texts): texts.joined(separator: "+")
         case .samples(let samples): samples.map(\.text).joined(separator: "+")

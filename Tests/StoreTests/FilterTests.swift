@@ -1,3 +1,4 @@
+import Analysis
 import EbbTesting
 import Registry
 import Store
@@ -19,6 +20,8 @@ struct FilterTests {
         case .compare: query.compare = true
         case .by: query.step = .day
         case .byTag: query.byTag = true
+        case .per: query.per = .month
+        case .whatIf: query.whatIf = "none"
         case .threshold: query.threshold = 5
         case .sort: query.sort = [.rejects: "count", .sources: "name", .stuck: "tries"][query.kind] ?? "requests"
         case .limit: query.limit = 10
@@ -31,7 +34,8 @@ struct FilterTests {
         for filter in Query.Filter.allCases {
             var query = Query(question)
             set(filter, &query)
-            let refusal = try StoreKind.memory.refusal(query, [old])
+            let costs = Costs(routings: [Routing(name: "none", rules: [])])
+            let refusal = try StoreKind.memory.refusal(query, [old], costs: costs)
             if filter == .after, question.filters.contains(.after) {
                 #expect(refusal.contains("Begin again without it"), "\(filter)")
             } else if question.filters.contains(filter) {

@@ -5,7 +5,7 @@ import Testing
 
 struct NetworkTests {
     /// 192.0.2.0/24 is one region but for its upper half, which is another; 198.51.100.0/24 is an operator's.
-    private static func known(day: String = "2023-03-01", today: String = "2023-03-21") throws -> KnownNetworks {
+    static func known(day: String = "2023-03-01", today: String = "2023-03-21") throws -> KnownNetworks {
         var builder = NetworkTableBuilder()
         builder.add(try #require(IPNetwork("192.0.2.0/24")), CloudRegion(cloud: "aws", region: "us-east-1"))
         builder.add(try #require(IPNetwork("192.0.2.128/25")), CloudRegion(cloud: "aws", region: "eu-west-1"))

@@ -1,3 +1,4 @@
+import Analysis
 import Logging
 import Reports
 import Store
@@ -71,7 +72,8 @@ final class Answerer: Sendable {
             privacy: rules.privacy,
             version: version,
             seesClients: seesClients,
-            knowsNetworks: !rules.networkFiles.isEmpty
+            knowsNetworks: !rules.networkFiles.isEmpty,
+            costs: rules.costs
         )
     }
 
@@ -84,7 +86,7 @@ final class Answerer: Sendable {
             let ask = { (query: Query) throws -> Answer in
                 var query = query
                 query.visibility = visibility
-                return try store.answer(query, rules.migration, networks: networks)
+                return try store.answer(query, rules.migration, networks: networks, costs: rules.costs)
             }
             let entity =
                 switch question {
@@ -94,7 +96,8 @@ final class Answerer: Sendable {
                         try page.html(context(rules, seesClients: seesClients), ask: ask),
                         "text/html; charset=utf-8"
                     )
-                case .metrics: Entity(try StoreMetrics(store, rules.migration).text, Exposition.contentType)
+                case .metrics:
+                    Entity(try StoreMetrics(store, rules.migration, rules.costs).text, Exposition.contentType)
                 }
             return AnswerCache.Made(entity: entity, version: version)
         }

@@ -1,3 +1,4 @@
+package import Analysis
 package import Registry
 import Store
 import Synchronization
@@ -10,12 +11,20 @@ package struct Rules: Sendable {
     package var key: PrivacyKey?
     /// The paths of the lists of networks.
     package var networkFiles: [String]
+    package var costs: Costs
 
-    package init(migration: Migration, privacy: Privacy, key: PrivacyKey? = nil, networkFiles: [String] = []) {
+    package init(
+        migration: Migration,
+        privacy: Privacy,
+        key: PrivacyKey? = nil,
+        networkFiles: [String] = [],
+        costs: Costs = Costs()
+    ) {
         self.migration = migration
         self.privacy = privacy
         self.key = key
         self.networkFiles = networkFiles
+        self.costs = costs
     }
 
     /// - Parameter seesClients: whether the asker may see clients as they are stored.

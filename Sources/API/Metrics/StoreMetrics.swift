@@ -1,3 +1,4 @@
+import Analysis
 import Registry
 import Store
 
@@ -5,11 +6,13 @@ import Store
 struct StoreMetrics {
     private let store: any Store
     private let migration: Migration
+    private let costs: Costs
 
     /// - Parameter store: a snapshot.
-    init(_ store: any Store, _ migration: Migration) {
+    init(_ store: any Store, _ migration: Migration, _ costs: Costs) {
         self.store = store
         self.migration = migration
+        self.costs = costs
     }
 
     var text: String {
@@ -19,6 +22,7 @@ struct StoreMetrics {
             try addDay(to: &exposition)
             try addForecast(to: &exposition)
             try addStuck(to: &exposition)
+            try addCost(to: &exposition)
             try addSources(to: &exposition)
             return exposition.text
         }
@@ -112,6 +116,30 @@ struct StoreMetrics {
             .gauge,
             "Clients that could not pull an image in the last seven days, and tried again and again.",
             Double(Set(answer.rows.map { $0[client] }).count)
+        )
+    }
+
+    /// Of the newest whole day, where somebody said what an endpoint costs. A month's rate changes as it goes on.
+    private func addCost(to exposition: inout Exposition) throws {
+        guard costs.areKnown, let day = try store.lastWholeDay() else { return }
+        var query = Query(.cost)
+        (query.from, query.to, query.limit) = (day, day, 0)
+        let answer = try store.answer(query, migration, costs: costs)
+        func text(_ row: [Answer.Cell], _ column: String) -> String {
+            if let index = answer.index(of: column), case .text(let text) = row[index] { text } else { "" }
+        }
+        let samples = answer.rows.compactMap { row -> Exposition.Sample? in
+            guard let index = answer.index(of: "cost"), case .money(let amount) = row[index] else { return nil }
+            return .init(
+                labels: labels(text(row, "endpoint"), text(row, "role")) + [("currency", text(row, "currency"))],
+                value: Double(amount.nano) / 1e9
+            )
+        }
+        exposition.add(
+            "ebb_day_cost",
+            .gauge,
+            "What the newest whole day cost, at the average rate of its month, by costs.tariffs.",
+            samples
         )
     }
 

@@ -47,6 +47,7 @@ struct MarkdownSummary {
         case .integer(let value): unit == .bytes ? Number.bytes(value) : Number.count(value)
         case .real(let value): Number.decimal(value, places: 1)
         case .share(let value): Number.share(value)
+        case .money(let value): Number.money(value)
         case .null, .flag, .time, .texts, .samples: "–"
         }
     }

@@ -47,8 +47,8 @@ package struct Report {
             let names = try images(Desk(context, filters, .service, ask: answer))
             let files = Dictionary(names.map { ($0, "images/\(FileName.of($0)).html") }) { one, _ in one }
             let links = ReportLinks(root: "", images: files)
-            let places: [Page.Place] = [.overview, .images, .clients, .networks, .tools, .sources]
-            for place in places where place != .networks || context.knowsNetworks {
+            let places: [Page.Place] = [.overview, .images, .clients, .networks, .tools, .cost, .sources]
+            for place in places where context.has(place) {
                 guard let path = ReportLinks.path(place) else { continue }
                 let page = Page(place, from: from, to: self.to)
                 try write(File(path: path, text: page.html(context, links: .report(links), ask: answer)))
@@ -84,7 +84,7 @@ package struct Report {
     }
 
     private func questions(_ desk: Desk) -> [Query] {
-        Query.Kind.allCases.filter { $0 != .networks || context.knowsNetworks }.map { kind in
+        Query.Kind.allCases.filter(context.has).map { kind in
             switch kind {
             case .summary: desk.query(kind)
             case .pulls: desk.query(kind) { $0.compare = true }
@@ -101,6 +101,7 @@ package struct Report {
                 desk.query(kind, desk.range.map { max($0.lowerBound, $0.upperBound - 83)...$0.upperBound }) {
                     $0.limit = Self.rowsAtMost
                 }
+            case .cost: Query(kind) { $0.limit = Self.rowsAtMost }
             case .stuck: Query(kind) { $0.limit = Self.rowsAtMost }
             case .sources: Query(kind) { $0.limit = Self.rowsAtMost }
             case .rejects: Query(kind) { $0.limit = Self.rowsAtMost }

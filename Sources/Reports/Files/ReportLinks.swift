@@ -9,7 +9,7 @@ package struct ReportLinks: Hashable, Sendable {
 
     func page(_ place: Page.Place) -> String? {
         switch place {
-        case .overview, .images, .clients, .networks, .tools, .sources: ReportLinks.path(place).map { root + $0 }
+        case .overview, .images, .clients, .networks, .tools, .cost, .sources: ReportLinks.path(place).map { root + $0 }
         case .image(let name): images[name].map { root + $0 }
         case .client: nil
         }
@@ -17,7 +17,9 @@ package struct ReportLinks: Hashable, Sendable {
 
     /// The file of an answer; nil for one about a single image or client: the lists' files hold their rows.
     func data(_ query: Query, format: String) -> String? {
-        guard query.repository == nil, query.client == nil, !query.byTag else { return nil }
+        guard query.repository == nil, query.client == nil, !query.byTag, query.whatIf == nil,
+            (query.per ?? .month) == .month
+        else { return nil }
         return root + Self.path(query.kind, format)
     }
 
@@ -29,6 +31,7 @@ package struct ReportLinks: Hashable, Sendable {
         case .clients: "clients.html"
         case .networks: "networks.html"
         case .tools: "tools.html"
+        case .cost: "cost.html"
         case .sources: "sources.html"
         case .image, .client: nil
         }

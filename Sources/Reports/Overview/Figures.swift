@@ -24,6 +24,8 @@ struct Figures {
     let hours: [Int?]
     let hoursTop: Int
     let names: (old: String, new: String)
+    /// What the old endpoints cost in the range; nil: nobody said.
+    let cost: CostSum?
 
     var all: [Figure] { [clients, pulls, bytes, completeness] }
 
@@ -103,7 +105,8 @@ struct Figures {
             mean.map(Number.bytes),
             exact: mean.map { "\(Number.count($0)) bytes" } ?? "",
             unit: "a day",
-            total.map { ["\(Number.bytes($0)) in \(days)."] } ?? [],
+            [total.map { "\(Number.bytes($0)) in \(days)." }, cost.map { $0.sentence(days: burnDown.daysWithData) }]
+                .compactMap(\.self),
             course,
             last: { Number.bytes(Int64($0)) },
             definition: "bytes"

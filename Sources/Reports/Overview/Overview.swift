@@ -114,7 +114,8 @@ struct Overview {
             legacyDays: series.filter { $0.role == .legacy },
             hours: hours,
             hoursTop: burnDown.stepDays == 1 ? 24 : 7,
-            names: names
+            names: names,
+            cost: try CostSum(desk, endpoint: Role.legacy.rawValue)
         )
     }
 }

@@ -9,6 +9,8 @@ struct AnswerTable {
     /// nil: the table can't be sorted.
     private let sort: String?
     private let shown: [Int]
+    /// What the rows of an answer about money are.
+    private let per: Query.Per?
 
     /// - Parameters:
     ///   - query: what was asked; its order is shown.
@@ -18,6 +20,7 @@ struct AnswerTable {
         self.desk = desk
         self.place = place
         sort = desk.links.isReport ? nil : query.sort
+        per = query.kind == .cost ? query.per ?? .month : nil
         // Columns of which no row knows anything say nothing on a screen; data files have them.
         shown = answer.columns.indices.filter { column in
             !leaveOut.contains(answer.columns[column].name) && answer.rows.contains { $0[column] != .null }
@@ -33,7 +36,12 @@ struct AnswerTable {
     }
 
     private func heading(_ column: Answer.Column) -> Heading {
-        let words = column.name == "client" && desk.showsNetworks ? "network" : column.words
+        let words =
+            switch column.name {
+            case "client" where desk.showsNetworks: "network"
+            case "item": per == .network ? "cloud or operator" : per?.rawValue ?? "item"
+            default: column.words
+            }
         var link: String?
         var order: String?
         if let sort {
@@ -65,6 +73,7 @@ struct AnswerTable {
         case .text(let text): TableCell(text, link: link(text, column.name))
         case .integer(let value): column.unit == .bytes ? .bytes(value) : .count(value)
         case .real(let value): TableCell(Markup(trusted: Number.decimal(value, places: 1)), style: "n")
+        case .money(let value): TableCell.money(value)
         case .share(let value): TableCell(Markup(trusted: Number.share(value)), style: "n")
         case .flag(let flag): TableCell(flag ? "yes" : "no")
         case .time(let time): .time(time)
@@ -77,6 +86,7 @@ struct AnswerTable {
         switch column {
         case "repository": desk.link(image: text)
         case "client": desk.link(client: text)
+        case "item" where per == .image: desk.link(image: text)
         default: nil
         }
     }

@@ -1,7 +1,7 @@
 import Store
 
 extension Answer.Column {
-    var isNumber: Bool { unit == .count || unit == .bytes || unit == .mean }
+    var isNumber: Bool { unit == .count || unit == .bytes || unit == .mean || unit == .money }
 
     /// `firstSeen` as `first seen`.
     var words: String {
@@ -29,6 +29,13 @@ extension Answer.Column {
         case "role": "Old: the endpoint to leave. New: the one to come to. Backend: what serves its blobs."
         case "mirror": "A cache or proxy, which stands for many."
         case "repositories": "Different images."
+        case "cost": "In the currency of the row: its part of the month’s bill, at the month’s average rate."
+        case "credits": "By the invoice; not taken off the cost."
+        case "saved":
+            "What the old endpoint would have taken more for the bytes that came here by its redirect, less what they cost here."
+        case "today": "What the same traffic cost as it was."
+        case "tariff": "Who is paid, by costs.tariffs in ebb.yaml."
+        case "label": "Where the figures come from: a price list, own rates, an invoice."
         case "firstSeen": "First request in the range, UTC."
         case "lastSeen": "Last request in the range, UTC."
         case "firstTime": "First line’s time, UTC."

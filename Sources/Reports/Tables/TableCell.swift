@@ -1,3 +1,4 @@
+import Analysis
 import Registry
 import Store
 
@@ -44,6 +45,11 @@ struct TableCell {
         guard let value else { return .unknown(whyNot) }
         let text: Markup = "<span title=\"\(Number.count(value)) bytes\">\(Number.bytes(value))</span>"
         return TableCell(content: text, style: "n")
+    }
+
+    /// Rounded to cents, the exact amount behind it.
+    static func money(_ value: Amount) -> TableCell {
+        TableCell(content: "<span title=\"\(value.description)\">\(Number.money(value))</span>", style: "n")
     }
 
     /// A time: the day, with the minute behind it.

@@ -1,3 +1,5 @@
+import Analysis
+
 /// Numbers for people: groups of three parted by a thin space, units behind a space that does not break.
 enum Number {
     /// U+202F: thin, and no line breaks there.
@@ -31,6 +33,12 @@ enum Number {
         let unit = units.first ?? ""
         let places = number < 9.995 ? 2 : number < 99.95 ? 1 : 0
         return (unit == "B" ? count(value) : decimal(number, places: places)) + space + unit
+    }
+
+    /// `1 234.50`, without its currency; what is less than a cent, to two figures.
+    static func money(_ value: Amount) -> String {
+        let text = value.rounded(separator: thinSpace)
+        return text.hasPrefix("-") ? "−" + text.dropFirst() : text
     }
 
     /// `71.4 %`. What is more than nothing is never shown as nothing, what is less than all never as all.

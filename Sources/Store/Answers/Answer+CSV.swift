@@ -18,7 +18,7 @@ extension Answer.Cell {
         case .null: ""
         case .text(let value): field(value)
         case .integer(let value): String(value)
-        case .real, .share, .flag: json
+        case .real, .share, .flag, .money: json
         case .time(let value): timestamp(value)
         case .texts(let values): field(values.joined(separator: "; "))
         case .samples(let samples):

@@ -1,3 +1,4 @@
+import Analysis
 import Registry
 
 extension Answer {
@@ -27,6 +28,8 @@ extension Answer.Cell {
         case .real(let value): String((value * 1000).rounded() / 1000)
         case .share(let value): String((value * 1_000_000).rounded() / 1_000_000)
         case .flag(let value): String(value)
+        // A number, and exact: whoever reads it as a binary fraction rounds it himself.
+        case .money(let value): value.description
         case .time(let value): quoted(timestamp(value))
         case .texts(let values): "[" + values.map(quoted).joined(separator: ", ") + "]"
         case .samples(let samples):

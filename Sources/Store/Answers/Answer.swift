@@ -1,3 +1,5 @@
+package import Analysis
+
 /// What a store says to a query, in the one shape that all faces show.
 package struct Answer: Sendable {
     /// What one pull is.
@@ -38,7 +40,7 @@ package struct Answer: Sendable {
     }
 
     package enum Unit: Sendable {
-        case text, count, bytes, time, mean, share, flag
+        case text, count, bytes, time, mean, share, flag, money
     }
 
     package enum Cell: Hashable, Sendable {
@@ -50,6 +52,8 @@ package struct Answer: Sendable {
         /// A part of a whole: 0.5 is half of it.
         case share(Double)
         case flag(Bool)
+        /// In the currency that stands beside it.
+        case money(Amount)
         /// Seconds since 1970, UTC.
         case time(Int64)
         case texts([String])
@@ -60,6 +64,7 @@ package struct Answer: Sendable {
         package init(_ value: Int?) { self.init(value.map(Int64.init)) }
         package init(share: Double?) { self = share.map { .share($0) } ?? .null }
         package init(time: Int64?) { self = time.map { .time($0) } ?? .null }
+        package init(_ amount: Amount?) { self = amount.map { .money($0) } ?? .null }
         package init(text: String?) { self = text.map { .text($0) } ?? .null }
     }
 }

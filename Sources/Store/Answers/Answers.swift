@@ -1,3 +1,4 @@
+package import Analysis
 package import Registry
 
 extension Store {
@@ -7,10 +8,12 @@ extension Store {
     ///   - query: the question; a filter that its answer does not take is a `QueryError`.
     ///   - migration: the rules as they are today: they tell endpoints, names and tools apart.
     ///   - networks: the networks as they are known today; nil: none are.
+    ///   - costs: what the endpoints cost.
     package func answer(
         _ query: Query,
         _ migration: Migration,
-        networks: KnownNetworks? = nil
+        networks: KnownNetworks? = nil,
+        costs: Costs = Costs()
     ) throws -> Answer {
         try query.check()
         let scope = try Scope(query, self, migration, networks)
@@ -20,12 +23,8 @@ extension Store {
                 "By the hour, followed counts referers alone; by the day, both logs settle the rest."
             )
         }
-        if [.images, .clients, .networks, .tools, .stragglers, .stuck].contains(query.kind),
-            let note = scope.clients.note
-        {
-            completeness.notes.append(note)
-        }
-        if [.clients, .networks, .stragglers].contains(query.kind) { completeness.notes += scope.networkNotes }
+        if query.isOfClients, let note = scope.clients.note { completeness.notes.append(note) }
+        if query.needsNetworks { completeness.notes += scope.networkNotes }
         if query.kind == .networks, networks == nil {
             completeness.notes.append(
                 "No networks are known: name lists of them under networks.files in ebb.yaml, and give that with --config."
@@ -76,6 +75,18 @@ extension Store {
         case .stuck:
             columns = Stuck.columns
             (rows, next) = try paging(columns, "-tries").page(Stuck(scope, self, query).rows())
+        case .cost:
+            if let name = query.whatIf {
+                columns = WhatIf.columns
+                let whatIf = try WhatIf(scope, self, query, costs, routing: name)
+                (rows, next) = try paging(columns, "item").page(whatIf.rows)
+                completeness.notes += whatIf.notes
+            } else {
+                columns = CostAnswer.columns
+                let cost = try CostAnswer(scope, self, query, costs)
+                (rows, next) = try paging(columns, cost.isTimes ? "item" : "-cost").page(cost.rows())
+                completeness.notes += cost.notes
+            }
         case .sources:
             columns = LedgerRow.columns
             (rows, next) = try paging(columns, "name").page(ledger().map(\.cells))

@@ -1,3 +1,5 @@
+import Analysis
+
 /// A place in a sorted answer: the value that rows are sorted by, then what tells them apart.
 struct PagePlace {
     /// Of a column of numbers; what is not known sorts below what is.
@@ -53,6 +55,7 @@ extension Answer.Cell {
         case .real(let value): Int64(value)
         case .share(let value): Int64(value * 1_000_000)
         case .flag(let value): value ? 1 : 0
+        case .money(let value): Int64(clamping: value.nano)
         case .null, .text, .texts, .samples: nil
         }
     }
@@ -63,7 +66,7 @@ extension Answer.Cell {
         case .text(let value): value
         case .texts(let values): values.joined(separator: " ")
         case .samples(let samples): samples.first?.text ?? ""
-        case .null, .integer, .real, .share, .flag, .time: ""
+        case .null, .integer, .real, .share, .flag, .money, .time: ""
         }
     }
 }

@@ -78,6 +78,7 @@ struct Paging {
 
     /// Beside the first column. Where they do not tell rows apart, as with two files of one name, their order does.
     private static let identifying: Set<String> = [
-        "repository", "tag", "role", "client", "tool", "version", "name", "source", "reason",
+        "repository", "tag", "role", "endpoint", "tariff", "networks", "client", "tool", "version", "name", "source",
+        "reason",
     ]
 }

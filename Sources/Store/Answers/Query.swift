@@ -4,13 +4,17 @@ package import Registry
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck,
-            sources,
-            rejects
+            cost, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
     package enum Step: String, Sendable, CaseIterable {
         case hour, day, week
+    }
+
+    /// What the rows of an answer about money are.
+    package enum Per: String, Sendable, CaseIterable {
+        case day, month, image, client, network
     }
 
     /// Clients that stand for others, or for nobody.
@@ -23,9 +27,8 @@ package struct Query: Hashable, Sendable {
 
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
-        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, threshold,
-            sort,
-            limit, after
+        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, per,
+            whatIf, threshold, sort, limit, after
     }
 
     package var kind: Kind
@@ -49,6 +52,10 @@ package struct Query: Hashable, Sendable {
     package var compare = false
     package var step: Step?
     package var byTag = false
+    /// What the rows are; nil: months.
+    package var per: Per?
+    /// The name of another routing that would be asked to pay for.
+    package var whatIf: String?
     /// What the old endpoint shall fall below, in percent; nil: ``defaultThreshold``.
     package var threshold: Double?
     /// A column's name; `-` before it: largest first.
@@ -88,6 +95,7 @@ extension Query.Kind {
         case .tools: [.from, .to, .endpoint, .tool, .definition] + page
         case .stragglers: [.from, .to, .repository, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
+        case .cost: [.from, .to, .endpoint, .per, .whatIf] + page
         case .sources, .rejects: page
         }
     }
@@ -110,12 +118,24 @@ extension Query {
             case .compare: compare
             case .by: step != nil
             case .byTag: byTag
+            case .per: per != nil
+            case .whatIf: whatIf != nil
             case .threshold: threshold != nil
             case .sort: sort != nil
             case .limit: limit != nil
             case .after: after != nil
             }
         }
+    }
+
+    /// Whether its answer needs to know in which networks clients are.
+    package var needsNetworks: Bool {
+        [.clients, .networks, .stragglers].contains(kind) || per == .network || whatIf != nil
+    }
+
+    /// Whether its rows are of clients, or of networks.
+    var isOfClients: Bool {
+        [.images, .clients, .networks, .tools, .stragglers, .stuck].contains(kind) || per == .client || per == .network
     }
 
     /// The repository's name as stores keep it.

@@ -25,6 +25,7 @@ struct QueryCommand: AsyncParsableCommand {
             stragglers  who is left at the old endpoint, and how they stand; the last 12
                         weeks  (--repository, --tool, --state, --without)
             stuck       clients that try an image again and again in vain; the last week
+            cost        what it costs, by costs.tariffs in ebb.yaml  (--per, --what-if)
             sources     what was read
             rejects     what could not be read
 
@@ -66,6 +67,12 @@ struct QueryCommand: AsyncParsableCommand {
     var by: Query.Step?
     @Flag(help: "Tell tags apart.")
     var byTag = false
+    @Option(help: ArgumentHelp("What the rows of cost are. (default: month)"))
+    var per: Query.Per?
+    @Option(
+        help: ArgumentHelp("Another routing that would be paid for: a name of costs.routings.", valueName: "routing")
+    )
+    var whatIf: String?
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("What the old endpoint shall fall below. (default: 1)", valueName: "percent")
@@ -91,8 +98,9 @@ struct QueryCommand: AsyncParsableCommand {
             let store = try storeOption.reading()
             let configuration = try configurationOption.read(for: store)
             // The lists are large, and most questions need none of them.
-            let networks = [.clients, .networks, .stragglers].contains(question) ? try configuration.networks() : nil
-            let answer = try store.answer(query, configuration.migration, networks: networks)
+            let networks = query.needsNetworks ? try configuration.networks() : nil
+            let costs = try configuration.costs.withRegistryFront()
+            let answer = try store.answer(query, configuration.migration, networks: networks, costs: costs)
             switch output {
             case .json: print(answer.json, terminator: "")
             case .csv: print(answer.csv, terminator: "")
@@ -115,6 +123,8 @@ struct QueryCommand: AsyncParsableCommand {
         query.compare = compare
         query.step = by
         query.byTag = byTag
+        query.per = per
+        query.whatIf = whatIf
         query.threshold = threshold
         query.sort = sort
         query.limit = limit
@@ -158,6 +168,7 @@ extension Completeness {
 
 extension Query.Kind: ExpressibleByArgument {}
 extension Query.Step: ExpressibleByArgument {}
+extension Query.Per: ExpressibleByArgument {}
 extension PullDefinition: ExpressibleByArgument {}
 extension StragglerState: ExpressibleByArgument {}
 extension Query.Exclusion: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import ConfigurationFile
 import Foundation
@@ -51,11 +52,13 @@ struct ReportCommand: AsyncParsableCommand {
         try await reporting {
             let store = try storeOption.remembering()
             let configuration = try configurationOption.read(for: store)
+            let costs = try configuration.costs.withRegistryFront()
             let context = PageContext(
                 migration: configuration.migration,
                 privacy: configuration.privacy,
                 version: Ebb.version,
-                knowsNetworks: !configuration.networkFiles.isEmpty
+                knowsNetworks: !configuration.networkFiles.isEmpty,
+                costs: costs
             )
             let networks = try configuration.networks()
             let key = KeyFile.shownKey(for: configuration.privacy)
@@ -67,7 +70,7 @@ struct ReportCommand: AsyncParsableCommand {
                         ask: { query in
                             var query = query
                             query.visibility = .shown(configuration.privacy, key: key)
-                            return try store.answer(query, configuration.migration, networks: networks)
+                            return try store.answer(query, configuration.migration, networks: networks, costs: costs)
                         },
                         to: folder.write
                     )

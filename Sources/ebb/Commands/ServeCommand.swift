@@ -68,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
             let service = try Service(
                 store: store,
                 check: { _ = try SQLiteStore(reading: path) },
-                rules: { [configurationOption] store in Rules(try configurationOption.read(for: store)) },
+                rules: { [configurationOption] store in try Rules(configurationOption.read(for: store)) },
                 networks: NetworkAccess(state: watch.state(of:), networks: watch.networks(of:)),
                 tokens: tokens,
                 version: Ebb.version,
@@ -90,12 +90,13 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Rules {
-    fileprivate init(_ configuration: Configuration) {
+    fileprivate init(_ configuration: Configuration) throws {
         self.init(
             migration: configuration.migration,
             privacy: configuration.privacy,
             key: KeyFile.shownKey(for: configuration.privacy),
-            networkFiles: configuration.networkFiles
+            networkFiles: configuration.networkFiles,
+            costs: try configuration.costs.withRegistryFront()
         )
     }
 }

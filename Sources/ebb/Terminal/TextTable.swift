@@ -1,3 +1,4 @@
+import Analysis
 import Store
 
 /// An answer as text in columns, for people.
@@ -39,6 +40,7 @@ struct TextTable {
         case .integer(let value): unit == .bytes ? Figure.bytes(value) : Figure.count(value)
         case .real(let value): Figure.decimal(value, 1)
         case .share(let value): Figure.share(value)
+        case .money(let value): value.rounded(separator: ",")
         case .flag(let value): value ? "yes" : "no"
         case .time(let value): String(timestamp(value).map { $0 == "T" ? " " : $0 }.dropLast(4))
         case .texts(let values): cut(values.map(printable).joined(separator: ", "))
