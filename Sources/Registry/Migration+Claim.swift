@@ -64,21 +64,25 @@ extension Migration {
     }
 
     /// Whether `referer`, a whole URL, is a page of a legacy endpoint.
+    package func isLegacy(referer: String) -> Bool {
+        claim(referer: referer).map { endpoints[$0.endpoint].role == .legacy } ?? false
+    }
+
+    /// What `referer`, a whole URL, asked for; nil where it is no page of an endpoint.
     ///
     /// Go's HTTP client, and so nearly every container tool, names the URL that redirected it.
     /// https://pkg.go.dev/net/http#Client
-    package func isLegacy(referer: String) -> Bool {
+    package func claim(referer: String) -> Claim? {
         let bytes = Array(referer.utf8)[...]
         let scheme = bytes.prefix { $0 != UInt8(ascii: ":") }
         let name = String(decoding: scheme, as: UTF8.self).lowercased()
         let afterScheme = bytes.dropFirst(scheme.count)
-        guard name == "http" || name == "https", afterScheme.starts(with: "://".utf8) else { return false }
+        guard name == "http" || name == "https", afterScheme.starts(with: "://".utf8) else { return nil }
 
         let location = afterScheme.dropFirst(3).prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         let authority = location.prefix { $0 != UInt8(ascii: "/") }
         let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] } ?? authority
         let path = location.dropFirst(authority.count)
-        let claim = claim(host: String(decoding: host, as: UTF8.self), path: String(decoding: path, as: UTF8.self))
-        return claim.map { endpoints[$0.endpoint].role == .legacy } ?? false
+        return claim(host: String(decoding: host, as: UTF8.self), path: String(decoding: path, as: UTF8.self))
     }
 }

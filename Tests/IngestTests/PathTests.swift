@@ -41,6 +41,7 @@ struct PathTests {
                 role: .current,
                 sites: [Site(host: "two.example", repositoryPrefix: "team"), Site(host: "*.example")]
             ),
+            Endpoint(name: "blobs", role: .backend, sites: [Site(host: "bucket.test"), Site(host: "*.blobs.test")]),
         ]
     )
 
@@ -57,6 +58,12 @@ struct PathTests {
                     let path = head + keyword + reference
                     log += "\(host).example 192.0.2.1 - - [22/Mar/2023:10:11:12 +0000] "
                     log += "\"\(method) \(path) HTTP/1.1\" 200 5 \"-\" \"\(agent)\"\n"
+                    // The same as the page that led to a bucket.
+                    let front =
+                        ["\(host).example", "\(host).example:443", "x.blobs.test"].randomElement(using: &random) ?? ""
+                    log += "bucket.test 192.0.2.1 - - [22/Mar/2023:10:11:12 +0000] "
+                    log += "\"\(method) /containers/images/\(Self.digest) HTTP/1.1\" 200 5 \"https://\(front)\(path)\" "
+                    log += "\"\(agent)\"\n"
                 }
             }
         }
@@ -73,5 +80,30 @@ struct PathTests {
         let differences = try FactSheet(store).differences(from: oracle.facts)
         #expect(differences == [])
         #expect(store.ledger()[0].lines == oracle.lines)
+    }
+
+    @Test("a bucket's blob belongs to the repository whose front led there")
+    func blobsOfABucket() async throws {
+        let pages = [
+            "https://old.example/v2/pause/blobs/\(Self.digest)": "pause",
+            "https://two.example/v2/team/a/b/blobs/\(Self.digest)?ns=x": "a/b",
+            // No blob, no endpoint, no front, no page.
+            "https://old.example/v2/pause/manifests/v1": "(none)",
+            "https://elsewhere.test/v2/pause/blobs/\(Self.digest)": "(none)",
+            "https://x.blobs.test/v2/pause/blobs/\(Self.digest)": "(none)", "-": "(none)",
+        ]
+        var log = ""
+        for page in pages.keys.sorted() {
+            log +=
+                "bucket.test 192.0.2.1 - - [22/Mar/2023:10:11:12 +0000] \"GET /containers/images/\(Self.digest) HTTP/1.1\" "
+            log += "200 100 \"\(page)\" \"containerd/1.6\"\n"
+        }
+        let store = MemoryStore()
+        let folder = try Folder()
+        let path = try folder.write(log.utf8, to: "access.log")
+        _ = try await ingest([path], into: store, settings(format: "vhost-combined", migration: Self.migration))
+        let answer = try store.answer(Query(.images), Self.migration)
+        let bytes = Dictionary(uniqueKeysWithValues: answer.rows.map { ($0[0], $0[6]) })
+        #expect(bytes == [.text("pause"): .integer(100), .text("a/b"): .integer(100), .text("(none)"): .integer(400)])
     }
 }

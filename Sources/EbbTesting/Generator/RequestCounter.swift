@@ -57,6 +57,12 @@ struct RequestCounter {
                 unrelated += 1
                 continue
             }
+            // An object store's log knows a repository by the URL that redirected there alone.
+            var repository = meaning.repository
+            if Host.all[Int(request.host)].isObjectStore, request.referer != LoggedRequest.noReferer {
+                let name = context.catalogue.repositories[Int(request.repository)].name
+                repository = table.repositories.id(String(decoding: name, as: UTF8.self))
+            }
             events.append(
                 Event(
                     time: midnight + Int64(request.time / 1000),
@@ -64,7 +70,7 @@ struct RequestCounter {
                     bytes: request.method == .head ? 0 : Int64(request.bytes),
                     site: meaning.site,
                     agent: table.agents.id(request.target.isHTTP ? Agent.all[Int(request.agent)].text : ""),
-                    repository: meaning.repository,
+                    repository: repository,
                     tag: meaning.tag,
                     kind: RequestKind(
                         operation: meaning.operation.rawValue,

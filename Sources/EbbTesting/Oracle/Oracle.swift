@@ -46,7 +46,10 @@ package struct Oracle {
         _ vantage: Vantage,
         _ sessions: inout OracleSessions
     ) {
-        let meaning = rules.meaning(method: line.method, path: claim.path)
+        var meaning = rules.meaning(method: line.method, path: claim.path)
+        if meaning.repository.isEmpty, meaning.operation == .blobGet || meaning.operation == .blobHead {
+            meaning.repository = rules.repository(ofReferer: line.referer)
+        }
         let outcome = rules.outcome(status: line.status)
         let via = rules.via(line, at: claim.endpoint)
         let kind = ["\(meaning.operation)", "\(outcome)", "\(via)", "\(meaning.kind)"]

@@ -139,12 +139,20 @@ struct OracleRules {
         if let host = namespaces.first?.dropFirst(3), isLegacy(host: percentDecoded(String(host))) {
             return .mirrorConfigured
         }
-        if let match = line.referer.firstMatch(of: /^https?:\/\/([^\/?#]+)([^?#]*)/),
-            claim(host: hostName(String(match.1)), path: String(match.2))?.endpoint.role == .legacy
-        {
-            return .followed
-        }
+        if claim(referer: line.referer)?.endpoint.role == .legacy { return .followed }
         return endpoint.observes.contains(.referer) && isWrittenInGo(line.agent) ? .direct : .unknown
+    }
+
+    /// Section 4.6: whose blob a front redirected to the store of its blobs; empty where no front says so.
+    func repository(ofReferer referer: String) -> String {
+        guard let claim = claim(referer: referer), claim.endpoint.role != .backend else { return "" }
+        let meaning = meaning(method: "GET", path: claim.path)
+        return meaning.operation == .blobGet ? meaning.repository : ""
+    }
+
+    private func claim(referer: String) -> Claim? {
+        guard let match = referer.firstMatch(of: /^https?:\/\/([^\/?#]+)([^?#]*)/) else { return nil }
+        return claim(host: hostName(String(match.1)), path: String(match.2))
     }
 
     private func isLegacy(host: String) -> Bool {

@@ -59,7 +59,12 @@ struct Classifier {
             if isNewLine { lines.counted += 1 }
             let agent = agents.agent(of: record, in: chunk, naming: &table)
             let client = peers.client(of: record, in: chunk)
-            let via = via(of: record, meaning, agent, in: chunk)
+            let via = via(of: record, meaning, agent, in: chunk, naming: &table)
+            var repository = meaning.repository
+            if meaning.isNamelessBlob, !record.referer.isEmpty {
+                // An object store knows digests alone; who was redirected there says whose blob it was.
+                repository = referers.origin(of: record, in: chunk, naming: &table).repository
+            }
             let isBodiless = isHead || record.status == 204 || record.status == 304
             events.append(
                 Event(
@@ -70,7 +75,7 @@ struct Classifier {
                     count: record.count,
                     site: meaning.site,
                     agent: agent.number,
-                    repository: meaning.repository,
+                    repository: repository,
                     tag: meaning.tag,
                     kind: RequestKind(
                         operation: meaning.operation,
@@ -98,11 +103,12 @@ struct Classifier {
         of record: Record,
         _ meaning: RequestMeanings.Meaning,
         _ agent: Agents.Agent,
-        in chunk: Span<UInt8>
+        in chunk: Span<UInt8>,
+        naming table: inout TrafficTable
     ) -> Via {
         guard meaning.isCurrent else { return .none }
         if !record.query.isEmpty, referers.isMirroredLegacy(record, in: chunk) { return .mirrorConfigured }
-        if !record.referer.isEmpty, referers.isLegacy(record, in: chunk) { return .followed }
+        if !record.referer.isEmpty, referers.origin(of: record, in: chunk, naming: &table).isLegacy { return .followed }
         return logsReferers && record.knowsReferer && meaning.observesReferer && agent.sendsReferer ? .direct : .unknown
     }
 }

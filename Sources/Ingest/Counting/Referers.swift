@@ -1,28 +1,47 @@
 import AccessLogs
 import Registry
+import Traffic
 
-/// Whether referers and queries name a legacy host: each distinct one is looked at once, a referer's digest aside.
+/// What referers and queries tell: each distinct one is looked at once, a referer's digest aside.
 struct Referers {
+    /// Where a redirect came from.
+    struct Origin: BitwiseCopyable {
+        /// Whether from a legacy endpoint.
+        var isLegacy = false
+        /// Whose blob was asked for at an endpoint that knows repositories, in the table's list of names; 0: nobody's.
+        var repository: UInt32 = 0
+    }
+
     private let migration: Migration
-    private var isLegacy = Memo<Bool>()
+    private var origins = Memo<Origin>()
     private var isMirrored = Memo<Bool>()
 
     init(_ migration: Migration) { self.migration = migration }
 
-    /// Whether the record says that it followed a legacy endpoint's redirect.
+    /// Whose redirect the record says that it followed.
+    ///
+    /// - Parameter table: gets the names that the origin numbers.
     @inline(__always)
-    mutating func isLegacy(_ record: Record, in chunk: Span<UInt8>) -> Bool {
+    mutating func origin(of record: Record, in chunk: Span<UInt8>, naming table: inout TrafficTable) -> Origin {
         let (referer, isCut) = chunk.withoutDigest(record.referer, record.escaping)
         let seed = UInt64(record.escaping.rawValue) | (isCut ? 0x80 : 0)
         let hash = RunHash(chunk.extracting(referer.indices), seed: seed)
-        return isLegacy.value(of: hash) ?? workOut(chunk.text(record.referer, record.targetEscaping), hash)
+        return origins.value(of: hash) ?? workOut(chunk.text(record.referer, record.targetEscaping), hash, &table)
     }
 
     @inline(never)
-    private mutating func workOut(_ referer: String, _ hash: RunHash) -> Bool {
-        let result = migration.isLegacy(referer: referer)
-        isLegacy.insert(result, for: hash)
-        return result
+    private mutating func workOut(_ referer: String, _ hash: RunHash, _ table: inout TrafficTable) -> Origin {
+        var origin = Origin()
+        if let claim = migration.claim(referer: referer) {
+            let role = migration.endpoints[claim.endpoint].role
+            origin.isLegacy = role == .legacy
+            let request = Request(method: "GET", path: claim.path)
+            if role != .backend, request.operation == .blobGet {
+                origin.repository = table.repositories.id(request.repository)
+            }
+        }
+        origins.insert(origin, for: hash)
+        return origin
     }
 
     /// Whether the record was sent by a mirror's configuration for a legacy host: containerd asks so, `?ns=HOST`.
@@ -46,7 +65,7 @@ struct Referers {
 
     /// Forgets all where they take up more than `limit` bytes.
     mutating func trim(to limit: Int) {
-        if isLegacy.size > limit { isLegacy = Memo() }
+        if origins.size > limit { origins = Memo() }
         if isMirrored.size > limit { isMirrored = Memo() }
     }
 }

@@ -16,6 +16,13 @@ struct RequestMeanings {
         var isLegacy = false
         var isCurrent = false
         var observesReferer = false
+
+        /// Whether it asks for a blob by its digest alone, of no repository.
+        @inline(__always)
+        var isNamelessBlob: Bool {
+            repository == 0
+                && (operation == Operation.blobGet.rawValue || operation == Operation.blobHead.rawValue)
+        }
     }
 
     private let migration: Migration

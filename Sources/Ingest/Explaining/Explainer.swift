@@ -187,6 +187,7 @@ package struct Explainer: ~Copyable {
         line.meaning = Explanation.Meaning(
             endpoint: endpoint,
             request: request,
+            repository: event.map { table.repositories.names[Int($0.repository)] } ?? request.repository,
             outcome: outcome,
             via: event.flatMap { Via(rawValue: $0.kind.via) } ?? .none,
             tool: Tool(userAgent: fields.userAgent),

@@ -62,6 +62,8 @@ package struct Explanation: Sendable {
         /// nil: no endpoint claims it.
         package var endpoint: Endpoint?
         package var request: Request
+        /// The request's own, or of a blob by digest alone that of the URL that redirected there; empty: none.
+        package var repository: String
         package var outcome: Outcome
         /// How it came to a current endpoint.
         package var via: Via

@@ -114,7 +114,7 @@ extension ExplainDocument.Meaning {
         client = meaning.client.orNil
         tool = meaning.tool.family
         toolVersion = meaning.tool.version
-        repository = meaning.request.repository.orNil
+        repository = meaning.repository.orNil
         reference = meaning.request.reference.orNil
         referenceKind = meaning.request.reference.isEmpty ? nil : "\(meaning.request.referenceKind)"
         via = meaning.endpoint?.role == .current ? "\(meaning.via)" : nil

@@ -183,7 +183,7 @@ extension Explanation.Line {
         var rows = [
             ("endpoint", meaning.endpoint.map { "\($0.name) (\($0.role.rawValue))" } ?? "none"),
             ("operation", "\(request.operation)\(meaning.isPull ? ", a pull (definition: manifest)" : "")"),
-            ("outcome", "\(meaning.outcome)"), ("repository", request.repository.orDash),
+            ("outcome", "\(meaning.outcome)"), ("repository", meaning.repository.orDash),
         ]
         if !request.reference.isEmpty { rows.append(("reference", "\(request.reference) (\(request.referenceKind))")) }
         rows.append(("tool", tool))
