@@ -13,6 +13,8 @@ package struct Explainer: ~Copyable {
     private var explanation: Explanation
     private var parser: LineParser
     private var classifier: Classifier
+    /// The names that the classifier numbers.
+    private var table = TrafficTable()
     private var batch = Batch()
     /// Lines that a parser holds back, each with its text without what is wrapped around it.
     private var waiting: [(line: Explanation.Line, text: [UInt8])] = []
@@ -172,7 +174,6 @@ package struct Explainer: ~Copyable {
         let fields = Explanation.Fields(record, bytes)
         line.fields = fields
         var events: [Event] = []
-        var table = TrafficTable()
         _ = classifier.classify([record], in: bytes, into: &events, naming: &table)
         let event = events.first
         line.fate = event == nil ? .unrelated : .counted
