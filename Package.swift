@@ -108,6 +108,7 @@ let package = Package(
                 .embedInCode("Templates/list.mustache"),
                 .embedInCode("Templates/image.mustache"),
                 .embedInCode("Templates/client.mustache"),
+                .embedInCode("Templates/stragglers.mustache"),
                 .embedInCode("Templates/cost.mustache"),
                 .embedInCode("Templates/sources.mustache"),
                 .embedInCode("Templates/error.mustache"),

@@ -23,6 +23,7 @@ struct Desk {
         _ context: PageContext,
         _ filters: PageFilters,
         _ links: Links,
+        usualDays: Int = Desk.usualDays,
         ask: @escaping (Query) throws -> Answer
     ) throws {
         self.context = context
@@ -36,10 +37,14 @@ struct Desk {
         lastIngest = answer.records.first?.time("ingestedAt")
         failedSources = answer.completeness.failedSources
         stored = answer.completeness.days.map { Day(number: $0.lowerBound)...Day(number: $0.upperBound) }
-        range = stored.map { Self.range(filters, stored: $0) }
+        range = stored.map { Self.range(filters, stored: $0, usualDays: usualDays) }
     }
 
-    private static func range(_ filters: PageFilters, stored: ClosedRange<Day>) -> ClosedRange<Day> {
+    private static func range(
+        _ filters: PageFilters,
+        stored: ClosedRange<Day>,
+        usualDays: Int
+    ) -> ClosedRange<Day> {
         if filters.from == nil, filters.to == nil {
             return max(stored.lowerBound, stored.upperBound - (usualDays - 1))...stored.upperBound
         }

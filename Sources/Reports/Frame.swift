@@ -44,7 +44,8 @@ struct Frame {
         migration = visible(context.migration.name)
         policy = links.isReport ? Look.reportPolicy : nil
         let all: [(String, Page.Place)] = [
-            ("Overview", .overview), ("Images", .images), ("Clients", .clients), ("Clouds", .networks),
+            ("Overview", .overview), ("Who is left", .stragglers), ("Images", .images), ("Clients", .clients),
+            ("Clouds", .networks),
             ("Tools", .tools), ("Cost", .cost), ("Sources", .sources),
         ]
         tabs = all.filter { context.has($0.1) }.compactMap { text, target in

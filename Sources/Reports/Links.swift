@@ -46,6 +46,7 @@ extension Page.Place {
         case .clients: "/clients"
         case .networks: "/networks"
         case .tools: "/tools"
+        case .stragglers: "/stragglers"
         case .cost: "/cost"
         case .sources: "/sources"
         // A repository's slashes part its path; a network's belongs to its name.
@@ -63,7 +64,9 @@ extension Query {
     fileprivate var parameters: [(name: String, value: String)] {
         let all: [(String, String?)] = [
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
-            ("client", client), ("tool", tool), ("state", state?.rawValue), ("definition", definition?.rawValue),
+            ("client", client), ("tool", tool), ("state", state?.rawValue),
+            ("without", without.isEmpty ? nil : without.map(\.rawValue).sorted().joined(separator: ",")),
+            ("definition", definition?.rawValue),
             ("compare", compare ? "true" : nil), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
             ("per", per?.rawValue), ("whatIf", whatIf),
             ("threshold", threshold.map { "\($0)" }),

@@ -6,7 +6,7 @@ package struct Page: Hashable, Sendable {
     /// Which page it is.
     package enum Place: Hashable, Sendable {
         case overview
-        case images, clients, networks, tools, cost, sources
+        case stragglers, images, clients, networks, tools, cost, sources
         /// One repository.
         case image(String)
         /// One client or network, as the answers show it.
@@ -50,7 +50,7 @@ package struct Page: Hashable, Sendable {
     ) throws -> String {
         var asked: [Query: Answer] = [:]
         return try withoutActuallyEscaping(ask) { ask in
-            let desk = try Desk(context, filters, links) { query in
+            let desk = try Desk(context, filters, links, usualDays: place.usualDays) { query in
                 let query = query.counting(by: filters.definition)
                 if let answer = asked[query] { return answer }
                 let answer = try ask(query)
@@ -60,6 +60,7 @@ package struct Page: Hashable, Sendable {
             return switch place {
             case .overview: try Overview(desk).html()
             case .images, .clients, .networks, .tools: try ListPage(place, desk).html()
+            case .stragglers: try StragglersPage(desk).html()
             case .cost: try CostPage(desk).html()
             case .sources: try SourcesPage(desk).html()
             case .image(let name): try ImagePage(name, desk).html()
@@ -83,6 +84,7 @@ extension Page.Place {
         case "/clients": self = .clients
         case "/networks": self = .networks
         case "/tools": self = .tools
+        case "/stragglers": self = .stragglers
         case "/cost": self = .cost
         case "/sources": self = .sources
         default:
@@ -96,6 +98,9 @@ extension Page.Place {
         }
     }
 
+    /// How many days it speaks of unless somebody chose some. Whether somebody is gone takes a longer look.
+    var usualDays: Int { self == .stragglers ? 84 : Desk.usualDays }
+
     /// The filters that the page takes.
     var filters: [Query.Filter] {
         switch self {
@@ -103,6 +108,7 @@ extension Page.Place {
         case .images: [.from, .to, .endpoint, .definition, .sort, .after]
         case .clients, .networks: [.from, .to, .endpoint, .repository, .tool, .definition, .sort, .after]
         case .tools: [.from, .to, .endpoint, .tool, .definition, .sort, .after]
+        case .stragglers: [.from, .to, .repository, .tool, .state, .without, .definition, .sort, .after]
         case .cost: [.from, .to]
         case .sources: [.sort, .after]
         }

@@ -8,6 +8,8 @@ struct PageFilters: Hashable, Sendable {
     var endpoint: String?
     var repository: String?
     var tool: String?
+    var state: StragglerState?
+    var without: Set<Query.Exclusion> = []
     var definition: PullDefinition?
     var sort: String?
     var after: String?
@@ -32,10 +34,15 @@ struct PageFilters: Hashable, Sendable {
             case .endpoint: endpoint = value
             case .repository: repository = value
             case .tool: tool = value
-            case .definition: definition = try pullDefinition(value)
+            case .state: state = try choice(value, name)
+            case .without:
+                for part in value.split(separator: ",", omittingEmptySubsequences: false) {
+                    without.insert(try choice(String(part), name))
+                }
+            case .definition: definition = try choice(value, name)
             case .sort: sort = value
             case .after: after = value
-            case .client, .state, .without, .compare, .by, .byTag, .per, .whatIf, .threshold, .limit: break
+            case .client, .compare, .by, .byTag, .per, .whatIf, .threshold, .limit: break
             }
         }
         if let from, let to, to < from {
@@ -47,18 +54,23 @@ struct PageFilters: Hashable, Sendable {
     var parameters: [(name: String, value: String)] {
         let all: [(String, String?)] = [
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
-            ("tool", tool), ("definition", definition?.rawValue), ("sort", sort), ("after", after),
+            ("tool", tool), ("state", state?.rawValue),
+            ("without", without.isEmpty ? nil : without.map(\.rawValue).sorted().joined(separator: ",")),
+            ("definition", definition?.rawValue), ("sort", sort), ("after", after),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
     }
 }
 
-private func pullDefinition(_ text: String) throws(QueryError) -> PullDefinition {
-    guard let definition = PullDefinition(rawValue: text) else {
-        let names = PullDefinition.allCases.map(\.rawValue).joined(separator: ", ")
-        throw QueryError("definition is \"\(text)\"; there are \(names).")
+private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ text: String,
+    _ name: String
+) throws(QueryError) -> Choice where Choice.RawValue == String {
+    guard let choice = Choice(rawValue: text) else {
+        let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw QueryError("\(name) is \"\(text)\"; there are \(names).")
     }
-    return definition
+    return choice
 }
 
 private func day(_ text: String, _ name: String) throws(QueryError) -> Day {

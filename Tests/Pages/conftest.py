@@ -9,12 +9,16 @@ from program import Program
 
 @pytest.fixture(scope="session")
 def program():
-    """A folder with the sample's first five weeks, a list of networks, a store of both, a report and a service over it."""
+    """A folder with the sample's first five weeks, a list of networks, a tariff, a store of all, a report and a service over it."""
     with tempfile.TemporaryDirectory(prefix="ebb-") as path:
         program = Program(Path(path))
         program.generate("sample", "--days", "35", "--output", "sample")
         (program.path / "asn.tsv").write_text("40.0.0.0\t40.255.255.255\t64496\tUS\tEXAMPLE-CLOUD\n")
-        (program.path / "ebb.yaml").write_text("networks:\n  files: [asn.tsv]\n")
+        (program.path / "ebb.yaml").write_text(
+            "networks:\n  files: [asn.tsv]\n"
+            "costs:\n  tariffs:\n"
+            "    - {name: Google, endpoints: [k8s.gcr.io], prices: google-container-registry, zone: worldwide}\n"
+        )
         program.run("ingest", "--config", "ebb.yaml", "sample")
         program.run("report", "--output", "report")
         program.serve()

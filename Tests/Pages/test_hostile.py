@@ -48,6 +48,8 @@ def hostile():
             "    - {name: 'new|`x`', role: current, hosts: [new.example]}\n"
             "  milestones: [{name: '<s>redirect</s>', date: 2023-03-20}]\n"
             "networks:\n  files: [asn.tsv]\n"
+            "costs:\n  tariffs: [{name: '<i>paid</i>', endpoints: ['<u>old</u>'], price: 1}]\n"
+            "  routings: [{name: '<s>way</s>', rules: [{tariff: '<i>paid</i>'}]}]\n"
         )
         program.run("ingest", "--config", "ebb.yaml", "--host", "old.example", "--format", "combined", name)
         program.run("report", "--output", "report")
@@ -56,7 +58,7 @@ def hostile():
         program.end()
 
 
-@pytest.mark.parametrize("name", ["index", "images", "clients", "networks", "tools", "sources"])
+@pytest.mark.parametrize("name", ["index", "images", "clients", "networks", "tools", "cost", "stragglers", "sources"])
 @pytest.mark.parametrize("kind", ["service", "report"])
 def test_pages(page, hostile, name, kind):
     base = hostile.service if kind == "service" else hostile.report

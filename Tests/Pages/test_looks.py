@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ["index", "images", "clients", "networks", "tools", "sources", "images/kube-proxy"]
+PAGES = ["index", "images", "clients", "networks", "tools", "cost", "stragglers", "sources", "images/kube-proxy"]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -88,7 +88,7 @@ def test_who_is_left(page, base, program, kind, key):
     assert [plain(row["share"]) for row in rows] == [percent(row["requests"] / total) for row in named]
 
 
-WORDS = {"repository": "image", "client": "network", "network": "cloud or operator", "blobRequests": "blob requests", "firstSeen": "first seen",
+WORDS = {"repository": "image", "client": "network", "network": "cloud or operator", "newName": "new name", "blobRequests": "blob requests", "firstSeen": "first seen",
          "lastSeen": "last seen", "bytesRead": "bytes read", "firstTime": "first time", "lastTime": "last time",
          "ingestedAt": "ingested at"}
 
@@ -133,6 +133,29 @@ def test_lists(page, program, kind):
     check(table(page.locator("main table")), api(program, f"{kind}?{range}&sort=-requests&limit=50"))
     page.get_by_role("link", name="bytes").click()
     check(table(page.locator("main table")), api(program, f"{kind}?{range}&sort=-bytes&limit=50"))
+
+
+def test_stragglers(page, program):
+    page.goto(program.service / "stragglers")
+    question = "stragglers?sort=-requests&limit=50"
+    left_out = ("redirected", "days")
+    check(table(page.locator("main table")), api(program, question), left_out)
+    for link, more in (("moved", "&state=moved"), ("without both", "&state=moved&without=mirrors,automation")):
+        page.get_by_role("link", name=link).click()
+        check(table(page.locator("main table")), api(program, question + more), left_out)
+    image = page.locator("main table tbody a").first
+    name = image.inner_text()
+    image.click()
+    assert name in page.locator("h1").inner_text()
+
+
+def test_cost(page, program):
+    page.goto(program.service / "cost")
+    shown = table(page.locator("main table").first)
+    rows = api(program, "cost")
+    assert [row["month"] for row in shown] == [row["item"] for row in rows]
+    for row, answer in zip(shown, rows):
+        assert row["cost"] == "–" if answer["cost"] is None else abs(number(row["cost"]) - answer["cost"]) <= 0.005
 
 
 @pytest.mark.parametrize("kind", ["images", "clients", "networks", "tools"])

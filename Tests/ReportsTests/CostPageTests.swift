@@ -30,7 +30,7 @@ struct CostPageTests {
         let html = try Shown(requests, costs: costs()).html("/cost")
         #expect(
             html.between("<h1 id=\"answer\">", "</h1>")
-                == "old.example cost 120.00\u{A0}USD of 240.00\u{A0}USD, by own rates."
+                == "old.example cost 120.00 USD of 240.00 USD, by own rates."
         )
         let images = html.between("<h2>Images</h2>", "</section>")
         #expect(images.contains("href=\"/images/%3Cb%3E\"") && images.contains("&lt;b&gt;") && !images.contains("<b>"))

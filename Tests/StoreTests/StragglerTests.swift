@@ -75,6 +75,29 @@ struct StragglerTests {
         #expect(try kind.ask(Query(.stragglers), requests, migration).table("repository", "state") == ["last new"])
     }
 
+    @Test("one network's rows; of one with few clients nothing is told to who asks for it by name")
+    func ofAClient() throws {
+        let requests =
+            (1...6).map { old.from("192.0.2.\($0)") } + [old.of("etcd").from("198.51.100.7"), old.of("etcd")]
+        func asking(_ name: String, _ visibility: Visibility = .exact) throws -> [String] {
+            try StoreKind.memory.ask(
+                Query(.stragglers) {
+                    $0.client = name
+                    $0.visibility = visibility
+                },
+                requests
+            ).table("client", "repository", "clients").sorted()
+        }
+        #expect(try asking("192.0.2.0/24") == ["192.0.2.0/24 etcd 1", "192.0.2.0/24 pause 6"])
+        #expect(try asking("192.0.2.3") == asking("192.0.2.0/24"))
+        #expect(try asking("198.51.100.7") == ["198.51.100.0/24 etcd 1"])
+        let shown = Visibility.shown(Privacy(show: .prefix, minimumGroup: 5), key: nil)
+        #expect(try asking("192.0.2.0/24", shown) == ["192.0.2.0/24 pause 6"])
+        #expect(try asking("198.51.100.0/24", shown) == [])
+        #expect(throws: QueryError.self) { try asking("192.0.2.3", shown) }
+        #expect(throws: QueryError.self) { try asking("192.0.2.0/25") }
+    }
+
     @Test("mirrors and automation are marked, and left out", arguments: StoreKind.allCases)
     func exclusions(_ kind: StoreKind) throws {
         let requests = [

@@ -46,6 +46,7 @@ extension Page.Place {
         case .clients: "/clients"
         case .networks: "/networks"
         case .tools: "/tools"
+        case .stragglers: "/stragglers"
         case .cost: "/cost"
         case .sources: "/sources"
         case .image: "/images/{repository}"

@@ -47,7 +47,7 @@ package struct Report {
             let names = try images(Desk(context, filters, .service, ask: answer))
             let files = Dictionary(names.map { ($0, "images/\(FileName.of($0)).html") }) { one, _ in one }
             let links = ReportLinks(root: "", images: files)
-            let places: [Page.Place] = [.overview, .images, .clients, .networks, .tools, .cost, .sources]
+            let places: [Page.Place] = [.overview, .stragglers, .images, .clients, .networks, .tools, .cost, .sources]
             for place in places where context.has(place) {
                 guard let path = ReportLinks.path(place) else { continue }
                 let page = Page(place, from: from, to: self.to)
@@ -98,9 +98,8 @@ package struct Report {
                     $0.limit = Self.rowsAtMost
                 }
             case .stragglers:
-                desk.query(kind, desk.range.map { max($0.lowerBound, $0.upperBound - 83)...$0.upperBound }) {
-                    $0.limit = Self.rowsAtMost
-                }
+                // As far as its page looks.
+                desk.query(kind, desk.hasFilteredRange ? desk.range : nil) { $0.limit = Self.rowsAtMost }
             case .cost: Query(kind) { $0.limit = Self.rowsAtMost }
             case .stuck: Query(kind) { $0.limit = Self.rowsAtMost }
             case .sources: Query(kind) { $0.limit = Self.rowsAtMost }

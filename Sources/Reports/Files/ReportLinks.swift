@@ -9,7 +9,8 @@ package struct ReportLinks: Hashable, Sendable {
 
     func page(_ place: Page.Place) -> String? {
         switch place {
-        case .overview, .images, .clients, .networks, .tools, .cost, .sources: ReportLinks.path(place).map { root + $0 }
+        case .overview, .stragglers, .images, .clients, .networks, .tools, .cost, .sources:
+            ReportLinks.path(place).map { root + $0 }
         case .image(let name): images[name].map { root + $0 }
         case .client: nil
         }
@@ -17,7 +18,7 @@ package struct ReportLinks: Hashable, Sendable {
 
     /// The file of an answer; nil for one about a single image or client: the lists' files hold their rows.
     func data(_ query: Query, format: String) -> String? {
-        guard query.repository == nil, query.client == nil, !query.byTag, query.whatIf == nil,
+        guard query.repository == nil, query.client == nil, !query.byTag, query.whatIf == nil, query.state == nil,
             (query.per ?? .month) == .month
         else { return nil }
         return root + Self.path(query.kind, format)
@@ -31,6 +32,7 @@ package struct ReportLinks: Hashable, Sendable {
         case .clients: "clients.html"
         case .networks: "networks.html"
         case .tools: "tools.html"
+        case .stragglers: "stragglers.html"
         case .cost: "cost.html"
         case .sources: "sources.html"
         case .image, .client: nil

@@ -12,6 +12,9 @@ struct ClientPage {
     let roles: Markup
     let hasRows: Bool
     let data: Markup
+    /// What its network asks the old endpoint for, with the names to write instead; nil where that can't be told.
+    let images: Markup?
+    let old: String
 
     init(_ name: String, _ desk: Desk) throws {
         self.name = name
@@ -34,6 +37,8 @@ struct ClientPage {
         }
         hasRows = !answer.rows.isEmpty
         data = desk.dataLinks(query)
+        old = desk.name(.legacy)
+        images = try Self.images(name, desk, place)
         tools = Set(answer.records.flatMap { $0.texts("tools") ?? [] }).sorted()
         let isMirror = answer.records.contains { $0["mirror"] == .flag(true) }
         lead = Self.lead(answer, desk) + (isMirror ? " It is a mirror: it stands for many." : "")
@@ -43,6 +48,23 @@ struct ClientPage {
     }
 
     func html() throws -> String { try Templates.render(self, .client) }
+
+    private static func images(_ name: String, _ desk: Desk, _ place: Page.Place) throws -> Markup? {
+        let query = desk.query(.stragglers) {
+            $0.client = name
+            $0.limit = ListPage.rowsAtMost
+        }
+        let answer: Answer
+        do {
+            answer = try desk.ask(query)
+        } catch is QueryError {
+            return nil
+        }
+        guard !answer.rows.isEmpty else { return nil }
+        let known: Set = ["client", "network", "mirror", "automation", "clients"]
+        let table = AnswerTable(answer, desk, place, Query(.stragglers), leaveOut: known)
+        return table.table(caption: "Images at \(desk.name(.legacy))").markup + desk.dataLinks(query)
+    }
 
     private static func lead(_ answer: Answer, _ desk: Desk) -> String {
         func last(_ role: Role) -> Int64? {

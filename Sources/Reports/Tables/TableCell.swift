@@ -16,7 +16,8 @@ struct TableCell {
     init(_ text: String, link: String? = nil) {
         let name: Markup = "<bdi>\(text)</bdi>"
         content = link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name
-        style = "t"
+        // A word alone is not broken.
+        style = text.utf8.count <= 10 ? "t k" : "t"
     }
 
     init(_ content: Markup, style: String) {

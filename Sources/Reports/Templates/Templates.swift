@@ -3,7 +3,7 @@ import Mustache
 /// The pages' templates. What they insert is escaped, but for `Markup`, which stands in three braces.
 enum Templates {
     enum Name: String, CaseIterable {
-        case overview, list, image, client, cost, sources, error
+        case overview, list, image, client, stragglers, cost, sources, error
     }
 
     private static let library = Result { () throws -> MustacheLibrary in
@@ -23,7 +23,7 @@ enum Templates {
             ("burndown", PackageResources.burndown_mustache),
             ("overview", PackageResources.overview_mustache), ("list", PackageResources.list_mustache),
             ("image", PackageResources.image_mustache), ("client", PackageResources.client_mustache),
-            ("cost", PackageResources.cost_mustache),
+            ("stragglers", PackageResources.stragglers_mustache), ("cost", PackageResources.cost_mustache),
             ("sources", PackageResources.sources_mustache), ("error", PackageResources.error_mustache),
         ]
     }

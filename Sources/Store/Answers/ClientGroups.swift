@@ -32,7 +32,7 @@ struct ClientGroups {
 
     func groups() throws -> [ClientGroup] {
         let endpoints = scope.endpointOfSite
-        let wanted = try query.client.map { name throws(QueryError) in try number(named: name) }
+        let wanted = try query.client.map { name throws(QueryError) in try scope.clients.requireNumber(named: name) }
         var facts = try SumQuery(clientsOf: query, scope, store, agents: agents)
         if let wanted, scope.clients.mode == scope.clients.form.mode, !isForgotten(wanted) {
             facts.only[.client] = [wanted]
@@ -70,19 +70,6 @@ struct ClientGroups {
             }
         }
         return shown + few.values
-    }
-
-    private func number(named name: String) throws(QueryError) -> Int64 {
-        if let number = scope.clients.number(named: name) { return number }
-        let example =
-            switch scope.clients.mode {
-            case .exact: "192.0.2.1"
-            case .prefix: "192.0.2.0/24"
-            case .keyed, .none: "client-0123456789abcdef"
-            }
-        throw QueryError(
-            "\"\(name)\" is no client as this answer shows them; one is written like \(example). See: clients."
-        )
     }
 }
 

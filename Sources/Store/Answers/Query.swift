@@ -93,7 +93,7 @@ extension Query.Kind {
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool, .definition] + page
         case .networks: [.from, .to, .endpoint, .repository, .tool, .definition] + page
         case .tools: [.from, .to, .endpoint, .tool, .definition] + page
-        case .stragglers: [.from, .to, .repository, .tool, .state, .without, .definition] + page
+        case .stragglers: [.from, .to, .repository, .client, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
         case .cost: [.from, .to, .endpoint, .per, .whatIf] + page
         case .sources, .rejects: page

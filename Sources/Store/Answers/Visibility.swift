@@ -47,7 +47,9 @@ struct ClientView {
     func name(_ shown: Int64) -> String { Client(id: UInt64(bitPattern: shown)).description(as: mode) }
 
     /// The number that is shown under a name; nil where no client is shown so. An address is taken in any spelling.
-    func number(named name: String) -> Int64? {
+    func number(named name: String) -> Int64? { number(named: name, as: mode) }
+
+    private func number(named name: String, as mode: PrivacyMode) -> Int64? {
         let nobody = [Client.unknown, .hidden, .forgotten(0)].first { $0.description(as: mode) == name }
         if let nobody { return Int64(bitPattern: nobody.id) }
         guard mode < .keyed else {
@@ -62,6 +64,27 @@ struct ClientView {
         // A network only by the name it is shown by: an address of it would ask for more than is shown.
         let isAsShown = client.description(as: mode) == name || (mode == .exact && address == name)
         return isAsShown ? Int64(bitPattern: client.masked(by: mode).id) : nil
+    }
+
+    /// The network of addresses of a client that is shown under a name, or that is shown itself.
+    func requireNetwork(named name: String) throws(QueryError) -> Int64 {
+        if let network = number(named: name, as: .prefix) { return network }
+        let client = Client(id: UInt64(bitPattern: try requireNumber(named: name)))
+        return Int64(bitPattern: client.masked(by: .prefix).id)
+    }
+
+    /// The number that is shown under a name, or the error that says how names are written.
+    func requireNumber(named name: String) throws(QueryError) -> Int64 {
+        if let number = number(named: name) { return number }
+        let example =
+            switch mode {
+            case .exact: "192.0.2.1"
+            case .prefix: "192.0.2.0/24"
+            case .keyed, .none: "client-0123456789abcdef"
+            }
+        throw QueryError(
+            "\"\(name)\" is no client as this answer shows them; one is written like \(example). See: clients."
+        )
     }
 
     /// How many clients the row of an image or a tool says there are; nil for a few.

@@ -32,11 +32,14 @@ struct Stragglers {
             throw QueryError("stragglers looks at \(UseDays.most) days at most. Narrow the range with from and to.")
         }
         try scope.requireClients()
+        let wanted = try query.client.map { name throws(QueryError) in try scope.clients.requireNetwork(named: name) }
         let names = try store.repositories()
         var left = try StragglerGroups(scope, store, names, query.storedRepository)
         let tools = try toolsOfClients()
         left.keep { isAskedFor(&$0, tools) }
         left.joinFew(scope.clients.minimumGroup)
+        // Behind it: of a network of few, nothing is told to who asks for it by name.
+        if let wanted { left.keep { $0.network == wanted } }
         return left.groups.map { cells($0, names) }
     }
 
