@@ -28,6 +28,8 @@ QUESTIONS = [
     ("progress", {"by": "week", **LATE}),
     ("forecast", {}),
     ("forecast", {"threshold": "12.5"}),
+    ("cohorts", {}),
+    ("cohorts", {"repository": "pause"}),
     ("images", {}),
     ("images", {"limit": 3, "sort": "-bytes", **LATE}),
     ("images", {"byTag": "true", "repository": "pause"}),

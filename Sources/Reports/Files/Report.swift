@@ -91,7 +91,7 @@ package struct Report {
             // As far as the burn-down reaches.
             case .timeseries, .progress:
                 desk.hasFilteredRange ? desk.query(kind) { $0.step = .day } : Query(kind) { $0.step = .day }
-            case .forecast: Query(kind)
+            case .forecast, .cohorts: Query(kind)
             case .images, .clients, .networks, .tools:
                 desk.query(kind) {
                     $0.sort = ListPage.usualSort
@@ -112,7 +112,7 @@ package struct Report {
     private func data(_ query: Query, _ desk: Desk) throws -> Answer? {
         do {
             return try desk.ask(query)
-        } catch is QueryError where [.clients, .networks, .stragglers, .stuck].contains(query.kind) {
+        } catch is QueryError where [.clients, .networks, .stragglers, .stuck, .cohorts].contains(query.kind) {
             return nil
         }
     }

@@ -57,6 +57,11 @@ extension Store {
             let (forecasts, notes) = try ForecastAnswer(scope, self, query).answer()
             rows = forecasts
             completeness.notes += notes
+        case .cohorts:
+            columns = Cohorts.columns
+            let cohorts = try Cohorts(scope, self, query)
+            rows = cohorts.rows
+            completeness.notes += cohorts.notes
         case .images:
             columns = Images.columns(byTag: query.byTag)
             (rows, next) = try Images(scope, self, query).page(paging(columns, "-pulls"))

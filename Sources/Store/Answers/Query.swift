@@ -3,7 +3,8 @@ package import Registry
 /// A question to a store.
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck,
+        case summary, pulls, timeseries, progress, forecast, cohorts, images, clients, networks, tools, stragglers,
+            stuck,
             cost, sources, rejects
     }
 
@@ -89,6 +90,7 @@ extension Query.Kind {
         case .timeseries: [.from, .to, .endpoint, .repository, .definition, .by]
         case .progress: [.from, .to, .definition, .by]
         case .forecast: [.definition, .threshold]
+        case .cohorts: [.repository]
         case .images: [.from, .to, .endpoint, .repository, .definition, .byTag] + page
         case .clients: [.from, .to, .endpoint, .client, .repository, .tool, .definition] + page
         case .networks: [.from, .to, .endpoint, .repository, .tool, .definition] + page
@@ -135,7 +137,8 @@ extension Query {
 
     /// Whether its rows are of clients, or of networks.
     var isOfClients: Bool {
-        [.images, .clients, .networks, .tools, .stragglers, .stuck].contains(kind) || per == .client || per == .network
+        [.cohorts, .images, .clients, .networks, .tools, .stragglers, .stuck].contains(kind) || per == .client
+            || per == .network
     }
 
     /// The repository's name as stores keep it.

@@ -18,6 +18,7 @@ struct QueryCommand: AsyncParsableCommand {
             timeseries  the same by hour, day or week  (--by)
             progress    how far the move had come, by day or week  (--by)
             forecast    when the old share falls below a threshold  (--threshold)
+            cohorts     what each milestone did to those who were at the old endpoint
             images      repositories, or their tags  (--repository, --by-tag)
             clients     who asks  (--client, --repository, --tool)
             networks    the clouds and operators they are in  (--repository, --tool)

@@ -100,7 +100,7 @@ struct StragglerGroups {
     }
 
     /// All forgotten clients are one.
-    private static func network(of number: Int64) -> Int64 {
+    static func network(of number: Int64) -> Int64 {
         let client = Client(id: UInt64(bitPattern: number))
         return Int64(bitPattern: client.isForgotten ? Client.forgotten(0).id : client.masked(by: .prefix).id)
     }

@@ -53,55 +53,25 @@ struct Stuck {
         }
         let names = try store.repositories()
         let newNames = NewNames(names, scope.migration.renames)
-        let days = try stuckDays(newNames)
+        let days = try TriedDays(scope, store, newNames).days
         return withoutFew(rows(days)).map { cells($0, $1, names) }
     }
 
-    /// The days on which somebody is stuck: of each day, client and repository, by its new name.
-    private func stuckDays(_ newNames: NewNames) throws(StoreError) -> [[Int64]: (day: StuckDay, knowsBothEnds: Bool)] {
-        var keys = KeyTable(width: 3)
-        var found: [StuckDay] = []
-        var daysOf: [Role: Set<Int64>] = [:]
-        for role in [Role.legacy, .current] {
-            let facts = SumQuery(
-                .pairs,
-                days: scope.days,
-                sites: scope.sites(of: role),
-                by: [.day, .client, .repository],
-                measures: [.requests, .redirected, .refused, .sessions, .first, .last]
-            )
-            for row in try store.sums(facts) where row.values[2] != 0 {
-                daysOf[role, default: []].insert(row.values[0])
-                let repository = role == .legacy ? newNames.number(for: row.values[2]) : row.values[2]
-                let number = keys.number(of: [row.values[0], row.values[1], repository])
-                if number == found.count { found.append(StuckDay()) }
-                found[number].add(row, at: role)
-            }
-        }
-        let both = (daysOf[.legacy] ?? []).intersection(daysOf[.current] ?? [])
-        var result: [[Int64]: (StuckDay, Bool)] = [:]
-        for (number, day) in found.enumerated() {
-            let key = Array(keys.keys[number * 3..<number * 3 + 3])
-            // Without sessions nobody knows who got something in the end.
-            guard !scope.counting.unknownDays.contains(Int32(truncatingIfNeeded: key[0])) else { continue }
-            if day.isStuck(knowsBothEnds: both.contains(key[0])) { result[key] = (day, both.contains(key[0])) }
-        }
-        return result
-    }
-
-    private func rows(_ days: [[Int64]: (day: StuckDay, knowsBothEnds: Bool)]) -> [Key: Row] {
+    private func rows(_ days: [TriedDays.Day]) -> [Key: Row] {
         var rows: [Key: Row] = [:]
-        for (key, found) in days {
-            let place = Key(client: scope.clients.shown(key[1]), repository: found.day.asked)
+        for day in days where day.tried.isStuck(knowsBothEnds: day.knowsBothEnds) {
+            // Without sessions nobody knows who got something in the end.
+            let number = Int32(truncatingIfNeeded: day.day)
+            guard !scope.counting.unknownDays.contains(number) else { continue }
+            let place = Key(client: scope.clients.shown(day.client), repository: day.tried.asked)
             var row = rows[place] ?? Row()
-            let tries = found.day.tries(knowsBothEnds: found.knowsBothEnds)
-            row.tries += tries
-            row.refused += found.day.refused
-            row.lost += tries - found.day.refused
-            row.members.insert(key[1])
-            row.days.insert(Int32(truncatingIfNeeded: key[0]))
-            row.first = min(row.first, found.day.first)
-            row.last = max(row.last, found.day.last)
+            row.tries += day.tries
+            row.refused += day.tried.refused
+            row.lost += day.tries - day.tried.refused
+            row.members.insert(day.client)
+            row.days.insert(number)
+            row.first = min(row.first, day.tried.first)
+            row.last = max(row.last, day.tried.last)
             rows[place] = row
         }
         return rows
@@ -139,17 +109,6 @@ struct Stuck {
             Answer.Cell(row.lost), isForgotten ? .null : Answer.Cell(scope.clients.count(Int64(row.members.count))),
             Answer.Cell(row.days.count), .time(row.first), .time(row.last),
         ]
-    }
-}
-
-extension StuckDay {
-    fileprivate mutating func add(_ row: SumRow, at role: Role) {
-        if role == .legacy { redirected += row.redirected } else { arrived += row.requests }
-        refused += row.refused
-        pulls += row.sessions
-        if role == .legacy || asked == 0 { asked = row.values[2] }
-        first = min(first, row.first)
-        last = max(last, row.last)
     }
 }
 

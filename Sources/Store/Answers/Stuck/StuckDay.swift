@@ -1,3 +1,5 @@
+import Registry
+
 /// What one client asked of one repository on one day, at both ends of the move, as far as it may be stuck.
 ///
 /// A kubelet that can't pull an image tries again and again, waiting longer each time, 300 s at most.
@@ -33,5 +35,15 @@ struct StuckDay {
         let tries = tries(knowsBothEnds: knowsBothEnds)
         guard pulls == 0, tries >= Self.fewest else { return false }
         return Self.spacing.contains(Double(last - first) / Double(tries - 1))
+    }
+
+    /// - Parameter row: a sum of pairs by day, client and repository.
+    mutating func add(_ row: SumRow, at role: Role) {
+        if role == .legacy { redirected += row.redirected } else { arrived += row.requests }
+        refused += row.refused
+        pulls += row.sessions
+        if role == .legacy || asked == 0 { asked = row.values[2] }
+        first = min(first, row.first)
+        last = max(last, row.last)
     }
 }
