@@ -92,8 +92,11 @@ struct Frame {
             ),
             Fact(name: "Clients", value: "\(shown)\(group)"),
             Fact(name: "Range", value: desk.range.map { "\(Day.words($0)), UTC" } ?? "no data yet"),
-            Fact(name: "Last ingest", value: desk.lastIngest.map { "\(minute($0)) UTC" } ?? "none yet"),
         ]
+            + (desk.context.reconciled.map { [Fact(name: "Reconciled", value: "\($0)")] } ?? [])
+            + [
+                Fact(name: "Last ingest", value: desk.lastIngest.map { "\(minute($0)) UTC" } ?? "none yet")
+            ]
     }
 
     /// Links to the same page with pulls counted otherwise; nothing where there are none.

@@ -15,6 +15,8 @@ package struct PageContext: Sendable {
     package var knowsNetworks: Bool
     /// What the endpoints cost; where that is known, there is a page to link to.
     package var costs: Costs
+    /// How what was counted compares with what somebody else did, in a sentence; nil: nobody compared.
+    package var reconciled: String?
 
     package init(
         migration: Migration,
@@ -22,7 +24,8 @@ package struct PageContext: Sendable {
         version: String,
         seesClients: Bool = false,
         knowsNetworks: Bool = false,
-        costs: Costs = Costs()
+        costs: Costs = Costs(),
+        reconciled: String? = nil
     ) {
         self.migration = migration
         self.privacy = privacy
@@ -30,6 +33,7 @@ package struct PageContext: Sendable {
         self.seesClients = seesClients
         self.knowsNetworks = knowsNetworks
         self.costs = costs
+        self.reconciled = reconciled
     }
 }
 

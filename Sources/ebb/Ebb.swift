@@ -23,7 +23,7 @@ struct Ebb: AsyncParsableCommand {
         version: "\(version) (\(InflatingStream.library))",
         subcommands: [
             IngestCommand.self, ExplainCommand.self, QueryCommand.self, ServeCommand.self, ReportCommand.self,
-            TokenCommand.self, ConfigCommand.self,
+            ReconcileCommand.self, TokenCommand.self, ConfigCommand.self,
         ]
     )
 }

@@ -17,8 +17,8 @@ struct ReportCommand: AsyncParsableCommand {
               ebb report --output report
               open report/index.html
 
-            The folder holds index.html, images.html, clients.html, tools.html, sources.html, with \
-            lists of networks networks.html, a page for each of the \
+            The folder holds index.html, stragglers.html, images.html, clients.html, tools.html, \
+            sources.html, with lists of networks networks.html, with tariffs cost.html, a page for each of the \
             \(Report.imagesAtMost) images with most requests, data/ with everything as CSV and JSON, and summary.md. \
             Nothing in it needs a network or another file. Clients are shown as privacy.show says. The same store \
             makes the same bytes.
@@ -38,6 +38,15 @@ struct ReportCommand: AsyncParsableCommand {
         help: ArgumentHelp("The last day, UTC; it counts too. (default: the last with data)", valueName: "YYYY-MM-DD")
     )
     var to: Day?
+    @Option(
+        help: ArgumentHelp(
+            "What somebody else counted: the foot says how it compares; see ebb reconcile.",
+            valueName: "file.csv"
+        )
+    )
+    var reconcile: String?
+    @Option(help: ArgumentHelp("Whose requests --reconcile tells. (default: legacy)", valueName: "name"))
+    var endpoint: String?
     @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
     var output: String
 
@@ -45,6 +54,9 @@ struct ReportCommand: AsyncParsableCommand {
         if output.isEmpty { throw ValidationError("--output is empty; name the folder to write.") }
         if let from, let to, to < from {
             throw ValidationError("The range ends on \(to), before it begins on \(from).")
+        }
+        if endpoint != nil, reconcile == nil {
+            throw ValidationError("--endpoint says whose requests --reconcile tells; give that too.")
         }
     }
 
@@ -58,7 +70,8 @@ struct ReportCommand: AsyncParsableCommand {
                 privacy: configuration.privacy,
                 version: Ebb.version,
                 knowsNetworks: !configuration.networkFiles.isEmpty,
-                costs: costs
+                costs: costs,
+                reconciled: try reconciled(store, configuration.migration)
             )
             let networks = try configuration.networks()
             let key = KeyFile.shownKey(for: configuration.privacy)
@@ -85,5 +98,23 @@ struct ReportCommand: AsyncParsableCommand {
                     + "Begin with \(printable(output))/index.html"
             )
         }
+    }
+
+    /// How the store compares with the file of `--reconcile`; nil: none was given.
+    private func reconciled(_ store: any Store, _ migration: Migration) throws -> String? {
+        guard let reconcile else { return nil }
+        let comparison = try Comparison(
+            OutsideTotals(csvFile: reconcile),
+            store,
+            migration,
+            endpoint: endpoint ?? Role.legacy.rawValue,
+            days: (from, to),
+            Sampling()
+        )
+        let name = URL(fileURLWithPath: reconcile).lastPathComponent
+        guard let sentence = comparison.sentence(file: name) else {
+            throw Failure("\(reconcile) and the logs have no day in common. Compare them with: ebb reconcile")
+        }
+        return sentence
     }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import ConfigurationFile
 import Foundation
@@ -44,6 +45,8 @@ func reporting(_ work: () async throws -> Void) async throws {
     } catch let error as ConfigurationError {
         try fail(error.description)
     } catch let error as NetworkFileError {
+        try fail(error.description)
+    } catch let error as OutsideTotalsError {
         try fail(error.description)
     } catch let error as Failure {
         try fail(error.description)
