@@ -64,7 +64,7 @@ extension Query {
             ("from", from?.description), ("to", to?.description), ("endpoint", endpoint), ("repository", repository),
             ("client", client), ("tool", tool), ("state", state?.rawValue), ("definition", definition?.rawValue),
             ("compare", compare ? "true" : nil), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
-            ("threshold", threshold.map { "\($0)" }),
+            ("per", per?.rawValue), ("threshold", threshold.map { "\($0)" }),
             ("sort", sort), ("limit", limit.map(String.init)),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }

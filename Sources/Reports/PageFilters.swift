@@ -35,7 +35,7 @@ struct PageFilters: Hashable, Sendable {
             case .definition: definition = try pullDefinition(value)
             case .sort: sort = value
             case .after: after = value
-            case .client, .state, .without, .compare, .by, .byTag, .threshold, .limit: break
+            case .client, .state, .without, .compare, .by, .byTag, .per, .threshold, .limit: break
             }
         }
         if let from, let to, to < from {

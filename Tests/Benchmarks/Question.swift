@@ -28,6 +28,8 @@ struct Question {
             Question(path: "/api/v1/progress"),
             Question(path: "/api/v1/progress?by=week"),
             Question(path: "/api/v1/forecast", takesRange: false, takesLimit: false),
+            Question(path: "/api/v1/outage", takesRange: false),
+            Question(path: "/api/v1/outage?per=network", takesRange: false),
             Question(path: "/api/v1/images"),
             Question(path: "/api/v1/images?byTag=true"),
             Question(path: "/api/v1/images?repository=\(repository)"),

@@ -59,7 +59,7 @@ struct BlockTests {
     }
 
     private static func queries(_ draw: inout some RandomNumberGenerator) -> [Query] {
-        Query.Kind.allCases.filter { ![.stuck, .stragglers].contains($0) }.flatMap { kind in
+        Query.Kind.allCases.filter { ![.stuck, .stragglers, .outage].contains($0) }.flatMap { kind in
             (0..<4).map { number in
                 Query(kind) { query in
                     let fits = { (filter: Query.Filter) in kind.filters.contains(filter) && number % 2 == 1 }

@@ -46,6 +46,7 @@ extension Query {
         case .compare: compare = try Self.choice(value, filter, [("true", true), ("false", false)])
         case .by: step = try Self.choice(value, filter, Step.allCases.map { ($0.rawValue, $0) })
         case .byTag: byTag = try Self.choice(value, filter, [("true", true), ("false", false)])
+        case .per: per = try Self.choice(value, filter, Per.allCases.map { ($0.rawValue, $0) })
         case .threshold: threshold = try Self.threshold(value)
         case .sort: sort = value
         case .limit: limit = try Self.limit(value)
@@ -106,7 +107,7 @@ extension Query.Filter {
     var length: Int {
         switch self {
         case .from, .to: 10
-        case .state, .definition, .compare, .by, .byTag, .limit: 16
+        case .state, .definition, .compare, .by, .byTag, .per, .limit: 16
         case .threshold: 32
         case .client, .without, .sort: 63
         case .endpoint: 255

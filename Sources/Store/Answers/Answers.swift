@@ -20,12 +20,14 @@ extension Store {
                 "By the hour, followed counts referers alone; by the day, both logs settle the rest."
             )
         }
-        if [.images, .clients, .networks, .tools, .stragglers, .stuck].contains(query.kind),
+        if [.images, .clients, .networks, .tools, .stragglers, .stuck, .outage].contains(query.kind),
             let note = scope.clients.note
         {
             completeness.notes.append(note)
         }
-        if [.clients, .networks, .stragglers].contains(query.kind) { completeness.notes += scope.networkNotes }
+        if [.clients, .networks, .stragglers].contains(query.kind) || query.per == .network {
+            completeness.notes += scope.networkNotes
+        }
         if query.kind == .networks, networks == nil {
             completeness.notes.append(
                 "No networks are known: name lists of them under networks.files in ebb.yaml, and give that with --config."
@@ -76,6 +78,9 @@ extension Store {
         case .stuck:
             columns = Stuck.columns
             (rows, next) = try paging(columns, "-tries").page(Stuck(scope, self, query).rows())
+        case .outage:
+            columns = Outage.columns(query.per ?? .image)
+            (rows, next) = try paging(columns, "-fails").page(Outage(scope, self, query).rows())
         case .sources:
             columns = LedgerRow.columns
             (rows, next) = try paging(columns, "name").page(ledger().map(\.cells))

@@ -4,6 +4,7 @@ package import Registry
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck,
+            outage,
             sources,
             rejects
     }
@@ -21,9 +22,15 @@ package struct Query: Hashable, Sendable {
         case automation
     }
 
+    /// What a row of an outage is about.
+    package enum Per: String, Sendable, CaseIterable {
+        case image, network
+    }
+
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
-        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, threshold,
+        case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, per,
+            threshold,
             sort,
             limit, after
     }
@@ -49,6 +56,8 @@ package struct Query: Hashable, Sendable {
     package var compare = false
     package var step: Step?
     package var byTag = false
+    /// nil: by image.
+    package var per: Per?
     /// What the old endpoint shall fall below, in percent; nil: ``defaultThreshold``.
     package var threshold: Double?
     /// A column's name; `-` before it: largest first.
@@ -88,6 +97,7 @@ extension Query.Kind {
         case .tools: [.from, .to, .endpoint, .tool, .definition] + page
         case .stragglers: [.from, .to, .repository, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
+        case .outage: [.from, .to, .repository, .definition, .per] + page
         case .sources, .rejects: page
         }
     }
@@ -110,6 +120,7 @@ extension Query {
             case .compare: compare
             case .by: step != nil
             case .byTag: byTag
+            case .per: per != nil
             case .threshold: threshold != nil
             case .sort: sort != nil
             case .limit: limit != nil

@@ -133,6 +133,7 @@ extension Query.Kind {
     fileprivate var usualDays: Int32? {
         switch self {
         case .stuck: Stuck.usualDays
+        case .outage: Outage.usualDays
         case .stragglers: Stragglers.usualDays
         default: nil
         }

@@ -25,6 +25,8 @@ struct QueryCommand: AsyncParsableCommand {
             stragglers  who is left at the old endpoint, and how they stand; the last 12
                         weeks  (--repository, --tool, --state, --without)
             stuck       clients that try an image again and again in vain; the last week
+            outage      what breaks if the old endpoint stops serving; the last week
+                        (--per, --repository)
             sources     what was read
             rejects     what could not be read
 
@@ -66,6 +68,8 @@ struct QueryCommand: AsyncParsableCommand {
     var by: Query.Step?
     @Flag(help: "Tell tags apart.")
     var byTag = false
+    @Option(help: ArgumentHelp("What a row of an outage is about. (default: image)"))
+    var per: Query.Per?
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("What the old endpoint shall fall below. (default: 1)", valueName: "percent")
@@ -91,7 +95,8 @@ struct QueryCommand: AsyncParsableCommand {
             let store = try storeOption.reading()
             let configuration = try configurationOption.read(for: store)
             // The lists are large, and most questions need none of them.
-            let networks = [.clients, .networks, .stragglers].contains(question) ? try configuration.networks() : nil
+            let needsNetworks = [.clients, .networks, .stragglers].contains(question) || per == .network
+            let networks = needsNetworks ? try configuration.networks() : nil
             let answer = try store.answer(query, configuration.migration, networks: networks)
             switch output {
             case .json: print(answer.json, terminator: "")
@@ -115,6 +120,7 @@ struct QueryCommand: AsyncParsableCommand {
         query.compare = compare
         query.step = by
         query.byTag = byTag
+        query.per = per
         query.threshold = threshold
         query.sort = sort
         query.limit = limit
@@ -161,6 +167,7 @@ extension Query.Step: ExpressibleByArgument {}
 extension PullDefinition: ExpressibleByArgument {}
 extension StragglerState: ExpressibleByArgument {}
 extension Query.Exclusion: ExpressibleByArgument {}
+extension Query.Per: ExpressibleByArgument {}
 
 extension Day: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
