@@ -47,6 +47,8 @@ QUESTIONS = [
     ("outage", {}),
     ("outage", {"per": "network", "sort": "-survives", "limit": 4, **LATE}),
     ("outage", {"repository": "pause", "definition": "manifest", **LATE}),
+    ("unmet", {}),
+    ("unmet", {"repository": "pause", "sort": "tag", "from_": "2023-02-24"}),
     ("sources", {"limit": 5}),
     ("sources", {"sort": "-lines"}),
     ("rejects", {}),

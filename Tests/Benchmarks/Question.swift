@@ -30,6 +30,7 @@ struct Question {
             Question(path: "/api/v1/forecast", takesRange: false, takesLimit: false),
             Question(path: "/api/v1/outage", takesRange: false),
             Question(path: "/api/v1/outage?per=network", takesRange: false),
+            Question(path: "/api/v1/unmet"),
             Question(path: "/api/v1/images"),
             Question(path: "/api/v1/images?byTag=true"),
             Question(path: "/api/v1/images?repository=\(repository)"),

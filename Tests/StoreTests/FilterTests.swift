@@ -23,7 +23,8 @@ struct FilterTests {
         case .threshold: query.threshold = 5
         case .sort:
             query.sort =
-                [.rejects: "count", .sources: "name", .stuck: "tries", .outage: "fails"][query.kind] ?? "requests"
+                [.rejects: "count", .sources: "name", .stuck: "tries", .outage: "fails", .unmet: "asked"][query.kind]
+                ?? "requests"
         case .limit: query.limit = 10
         case .after: query.after = "?"
         }

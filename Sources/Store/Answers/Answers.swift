@@ -81,6 +81,9 @@ extension Store {
         case .outage:
             columns = Outage.columns(query.per ?? .image)
             (rows, next) = try paging(columns, "-fails").page(Outage(scope, self, query).rows())
+        case .unmet:
+            columns = UnmetDemand.columns
+            (rows, next) = try paging(columns, "-asked").page(UnmetDemand(scope, self, query).rows())
         case .sources:
             columns = LedgerRow.columns
             (rows, next) = try paging(columns, "name").page(ledger().map(\.cells))

@@ -4,7 +4,7 @@ package import Registry
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, pulls, timeseries, progress, forecast, images, clients, networks, tools, stragglers, stuck,
-            outage,
+            outage, unmet,
             sources,
             rejects
     }
@@ -98,6 +98,7 @@ extension Query.Kind {
         case .stragglers: [.from, .to, .repository, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
         case .outage: [.from, .to, .repository, .definition, .per] + page
+        case .unmet: [.from, .to, .repository] + page
         case .sources, .rejects: page
         }
     }

@@ -134,6 +134,7 @@ extension Query.Kind {
         switch self {
         case .stuck: Stuck.usualDays
         case .outage: Outage.usualDays
+        case .unmet: UnmetDemand.usualDays
         case .stragglers: Stragglers.usualDays
         default: nil
         }

@@ -27,6 +27,8 @@ struct QueryCommand: AsyncParsableCommand {
             stuck       clients that try an image again and again in vain; the last week
             outage      what breaks if the old endpoint stops serving; the last week
                         (--per, --repository)
+            unmet       tags that only the new endpoint has, asked of the old one in vain;
+                        the last week  (--repository)
             sources     what was read
             rejects     what could not be read
 
