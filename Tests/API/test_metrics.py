@@ -61,6 +61,16 @@ def test_stuck_clients(sample, metrics):
     assert parse(metrics.text)[("ebb_stuck_clients",)] == len({row["client"] for row in rows})
 
 
+def test_outage(sample, metrics):
+    samples = parse(metrics.text)
+    rows = query(sample, "outage", "--limit", "0")["data"]
+    for fate in ("fails", "survives"):
+        assert samples[("ebb_outage_pulls", ("fate", fate))] == sum(row[fate] for row in rows) > 0
+    assert samples[("ebb_outage_lost_redirects",)] == sum(row["lost"] for row in rows) > 0
+    rows = query(sample, "unmet", "--limit", "0")["data"]
+    assert samples[("ebb_unmet_requests",)] == sum(row["asked"] for row in rows)
+
+
 def test_the_day(sample, metrics):
     samples = parse(metrics.text)
     last = query(sample, "timeseries")["completeness"]["to"]

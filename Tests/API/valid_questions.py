@@ -28,8 +28,8 @@ def before_call(context, case, kwargs):
     # Only answers by tag have one.
     if case.path == "/api/v1/images" and query.get("sort") in ("tag", "-tag"):
         query["byTag"] = "true"
-    # Of stuck clients and stragglers only some days are looked at.
-    if case.path in ("/api/v1/stuck", "/api/v1/stragglers"):
+    # Of stuck clients, stragglers and an outage only some days are looked at.
+    if case.path in ("/api/v1/stuck", "/api/v1/stragglers", "/api/v1/outage"):
         query.pop("from", None)
         if "to" in query:
             query["from"] = query["to"]
@@ -43,6 +43,12 @@ def before_call(context, case, kwargs):
                 query.pop("sort")
         elif sort in ("networks", "today"):
             query.pop("sort")
+    # A row is about an image or a network.
+    if case.path == "/api/v1/outage":
+        if query.get("sort", "").lstrip("-") in ("repository", "newName"):
+            query["per"] = "image"
+        elif query.get("sort", "").lstrip("-") == "network":
+            query["per"] = "network"
     # All definitions, or one of them.
     if "compare" in query:
         query.pop("definition", None)

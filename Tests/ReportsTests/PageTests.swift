@@ -85,6 +85,27 @@ struct PageTests {
         #expect(html.contains("Not &lt;found&gt;") && html.contains("No &quot;x&quot;"))
     }
 
+    @Test func whatFailsIfTheOldEndpointIsSwitchedOff() throws {
+        let requests =
+            (1...6).map { old.of("image-\($0)") * ($0 * 7) } + [
+                old.redirected * 21, new.via(.followed) * 14, new.of("b") * 3, old.of("image-1").on("2023-03-13") * 700,
+            ]
+        let section = try Shown(requests).html("/").between("<h2 id=\"outage\">", "</section>")
+        #expect(
+            section.contains(
+                "If old.example served nothing any more and kept its redirect, 21 pulls a day of 6 images would fail. "
+                    + "2.0 a day would survive, since they follow the redirect. 1.0 redirects a day are lost even now"
+            )
+        )
+        let images = section.all(between: "<tr><th scope=\"row\"", "</tr>")
+        #expect(images.count == 5 && images[0].contains("image-6") && images[0].contains(">42<"))
+        #expect(section.contains("/api/v1/outage?"))
+        let redirecting = try Shown([old.redirected, new.via(.followed) * 7]).html("/")
+            .between("<h2 id=\"outage\">", "</section>")
+        #expect(redirecting.contains("none would fail. 7.0 a day would survive") && !redirecting.contains("<table"))
+        #expect(try !Shown([new]).html("/").contains("id=\"outage\""))
+    }
+
     @Test func whoIsStuckStandsBeforeWhoIsLeft() throws {
         let tries = (0..<12).map { number in
             new.with {

@@ -66,7 +66,7 @@ struct BlockTests {
                     if number > 0, kind.filters.contains(.from) {
                         let month = Int.random(in: 1...4, using: &draw)
                         query.from = Day(String(format: "2023-%02d-%02d", month, Int.random(in: 1...28, using: &draw)))
-                        query.to = Day(String(format: "2023-%02d-%02d", month + number % 3, 28))
+                        query.to = Day(String(format: "2023-%02d-%02d", month + (kind == .outage ? 0 : number % 3), 28))
                     }
                     if fits(.repository), ![.clients, .networks].contains(kind) || number == 1 {
                         query.repository = "image-2"
@@ -74,6 +74,7 @@ struct BlockTests {
                     if fits(.tool), number == 3 { query.tool = "curl" }
                     if fits(.client) { query.client = "192.0.2.3" }
                     if fits(.byTag) { query.byTag = true }
+                    if fits(.per) { query.per = .network }
                     if fits(.endpoint) { query.endpoint = "legacy" }
                 }
             }

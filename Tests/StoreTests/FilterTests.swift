@@ -20,10 +20,13 @@ struct FilterTests {
         case .compare: query.compare = true
         case .by: query.step = .day
         case .byTag: query.byTag = true
-        case .per: query.per = .month
+        case .per: query.per = .network
         case .whatIf: query.whatIf = "none"
         case .threshold: query.threshold = 5
-        case .sort: query.sort = [.rejects: "count", .sources: "name", .stuck: "tries"][query.kind] ?? "requests"
+        case .sort:
+            query.sort =
+                [.rejects: "count", .sources: "name", .stuck: "tries", .outage: "fails", .unmet: "asked"][query.kind]
+                ?? "requests"
         case .limit: query.limit = 10
         case .after: query.after = "?"
         }

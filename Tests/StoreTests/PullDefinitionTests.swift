@@ -37,7 +37,7 @@ struct PullDefinitionTests {
         ]
         for question in Query.Kind.allCases
         where question.filters.contains(.definition)
-            && ![.networks, .stragglers, .progress, .forecast].contains(question)
+            && ![.networks, .stragglers, .progress, .forecast, .outage].contains(question)
         {
             let answer = try kind.ask(Query(question) { $0.definition = definition }, Self.requests)
             #expect(answer.definition == definition)

@@ -23,6 +23,7 @@ struct StoreMetrics {
             try addForecast(to: &exposition)
             try addStuck(to: &exposition)
             try addCost(to: &exposition)
+            try addOutage(to: &exposition)
             try addSources(to: &exposition)
             return exposition.text
         }
@@ -140,6 +141,45 @@ struct StoreMetrics {
             .gauge,
             "What the newest whole day cost, at the average rate of its month, by costs.tariffs.",
             samples
+        )
+    }
+
+    /// What would break if the old endpoint stopped serving, and what it lacks.
+    private func addOutage(to exposition: inout Exposition) throws {
+        func sums(_ kind: Query.Kind) throws -> (String) -> Int64? {
+            var query = Query(kind)
+            query.limit = 0
+            let answer = try store.answer(query, migration)
+            return { column in
+                answer.index(of: column).flatMap { index in
+                    answer.rows.reduce(nil) { sum, row in
+                        if case .integer(let count) = row[index] { (sum ?? 0) + count } else { sum }
+                    }
+                }
+            }
+        }
+        let outage = try sums(.outage)
+        exposition.add(
+            "ebb_outage_pulls",
+            .gauge,
+            "Pulls of the last seven days that would fail or survive if the old endpoint stopped serving and kept its redirect.",
+            ["fails", "survives"].compactMap { fate in
+                outage(fate).map { .init(labels: [("fate", fate)], value: Double($0)) }
+            }
+        )
+        if let lost = outage("lost") {
+            exposition.add(
+                "ebb_outage_lost_redirects",
+                .gauge,
+                "Redirects of the last seven days that nobody followed.",
+                Double(lost)
+            )
+        }
+        exposition.add(
+            "ebb_unmet_requests",
+            .gauge,
+            "Requests of the last seven days to the old endpoint for tags that it lacks and the new one has.",
+            Double(try sums(.unmet)("asked") ?? 0)
         )
     }
 

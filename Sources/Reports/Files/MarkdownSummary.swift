@@ -22,6 +22,9 @@ struct MarkdownSummary {
                 parts += ["## Endpoints, " + Markdown.prose(desk.rangeInWords) + ", UTC", try endpoints]
                 parts.append("## Who is left at " + Markdown.prose(overview.old))
                 parts += overview.leftovers.flatMap(section)
+                if let outage = overview.outage {
+                    parts += ["## If we switched off today", Markdown.prose(outage.lead)]
+                }
                 parts += ["## Images that changed this week", changes]
             }
             parts.append(foot)

@@ -102,6 +102,10 @@ package struct Report {
                 desk.query(kind, desk.hasFilteredRange ? desk.range : nil) { $0.limit = Self.rowsAtMost }
             case .cost: Query(kind) { $0.limit = Self.rowsAtMost }
             case .stuck: Query(kind) { $0.limit = Self.rowsAtMost }
+            case .outage, .unmet:
+                desk.query(kind, desk.range.map { max($0.lowerBound, $0.upperBound - 6)...$0.upperBound }) {
+                    $0.limit = Self.rowsAtMost
+                }
             case .sources: Query(kind) { $0.limit = Self.rowsAtMost }
             case .rejects: Query(kind) { $0.limit = Self.rowsAtMost }
             }

@@ -12,6 +12,8 @@ struct Overview {
     let figuresData: Markup
     /// nil: nobody is.
     let stuck: StuckSection?
+    /// nil: the logs know no pulls at the old endpoint.
+    let outage: OutageSection?
     let leftovers: [Leftover]
     let old: String
     let changes: Changes
@@ -37,6 +39,7 @@ struct Overview {
             burnDown = BurnDownSection(nil, desk, query: Query(.timeseries))
             changes = try Changes(desk, week: nil)
             stuck = nil
+            outage = nil
             return
         }
         hasData = true
@@ -66,6 +69,7 @@ struct Overview {
         let total = summary.records.filter { $0.role == .legacy }.compactMap { $0.count("requests") }.reduce(0, +)
         leftovers = try Leftover.all(desk, total: total)
         stuck = try StuckSection(desk, week: week)
+        outage = try OutageSection(desk, week: week)
         changes = try Changes(desk, week: week)
     }
 

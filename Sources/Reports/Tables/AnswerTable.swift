@@ -95,7 +95,7 @@ struct AnswerTable {
         switch (column.name, record.role) {
         case ("pulls", .backend), ("checks", .backend): "backends never count pulls"
         case ("network", _): "not known, or of too few clients to be shown"
-        case ("clients", _):
+        case ("clients", _), ("failingClients", _):
             "not told: too few to be shown, or the numbers of different days can’t be joined"
         case ("repositories", _): "not told together with a tool"
         case ("tools", _), ("mirror", _): "which tool asked for which image is not kept"

@@ -80,6 +80,12 @@ extension Store {
         case .stuck:
             columns = Stuck.columns
             (rows, next) = try paging(columns, "-tries").page(Stuck(scope, self, query).rows())
+        case .outage:
+            columns = Outage.columns(query.per ?? .image)
+            (rows, next) = try paging(columns, "-fails").page(Outage(scope, self, query).rows())
+        case .unmet:
+            columns = UnmetDemand.columns
+            (rows, next) = try paging(columns, "-asked").page(UnmetDemand(scope, self, query).rows())
         case .cost:
             if let name = query.whatIf {
                 columns = WhatIf.columns

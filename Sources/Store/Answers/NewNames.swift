@@ -27,3 +27,14 @@ struct NewNames {
         return renamed.filter { $0.value == own }.map(\.key) + (renamed[own] == nil ? [own] : [])
     }
 }
+
+extension Migration {
+    /// The name at the new endpoint; nil where a repository does not exist there.
+    func newName(of repository: String) -> String? {
+        switch renamed(repository) {
+        case .same: repository
+        case .to(let name): name
+        case .gone: nil
+        }
+    }
+}

@@ -62,6 +62,9 @@ struct PullCounting {
         case .complete: row.unknownComplete
         }
     }
+
+    /// The pulls among handoffs by an unknown way of which so many requests turn out to have followed a redirect.
+    func settledPulls(_ row: SumRow, _ requests: Int64) -> Int64 { min(unknownPulls(row), requests) }
 }
 
 extension SumRow {

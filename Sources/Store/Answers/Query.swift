@@ -4,8 +4,7 @@ package import Registry
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, pulls, timeseries, progress, forecast, cohorts, images, clients, networks, tools, stragglers,
-            stuck,
-            cost, sources, rejects
+            stuck, outage, unmet, cost, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -13,7 +12,7 @@ package struct Query: Hashable, Sendable {
         case hour, day, week
     }
 
-    /// What the rows of an answer about money are.
+    /// What the rows of a cost or an outage are.
     package enum Per: String, Sendable, CaseIterable {
         case day, month, image, client, network
     }
@@ -53,7 +52,7 @@ package struct Query: Hashable, Sendable {
     package var compare = false
     package var step: Step?
     package var byTag = false
-    /// What the rows are; nil: months.
+    /// What the rows are; nil: months of a cost, images of an outage.
     package var per: Per?
     /// The name of another routing that would be asked to pay for.
     package var whatIf: String?
@@ -97,6 +96,8 @@ extension Query.Kind {
         case .tools: [.from, .to, .endpoint, .tool, .definition] + page
         case .stragglers: [.from, .to, .repository, .client, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
+        case .outage: [.from, .to, .repository, .definition, .per] + page
+        case .unmet: [.from, .to, .repository] + page
         case .cost: [.from, .to, .endpoint, .per, .whatIf] + page
         case .sources, .rejects: page
         }
@@ -137,7 +138,8 @@ extension Query {
 
     /// Whether its rows are of clients, or of networks.
     var isOfClients: Bool {
-        [.cohorts, .images, .clients, .networks, .tools, .stragglers, .stuck].contains(kind) || per == .client
+        [.cohorts, .images, .clients, .networks, .tools, .stragglers, .stuck, .outage].contains(kind)
+            || per == .client
             || per == .network
     }
 
@@ -152,6 +154,9 @@ extension Query {
         }
         if compare, definition != nil {
             throw QueryError("pulls compares all definitions, or takes one: give compare or definition.")
+        }
+        if kind == .outage, let per, per != .image, per != .network {
+            throw QueryError("outage is told per image or network, not per \(per.rawValue).")
         }
         if let threshold, !Self.thresholds.contains(threshold) {
             throw QueryError("The threshold is \(threshold) %; give a number from 0.01 to 99, for instance 1.")

@@ -133,6 +133,8 @@ extension Query.Kind {
     fileprivate var usualDays: Int32? {
         switch self {
         case .stuck: Stuck.usualDays
+        case .outage: Outage.usualDays
+        case .unmet: UnmetDemand.usualDays
         case .stragglers: Stragglers.usualDays
         default: nil
         }

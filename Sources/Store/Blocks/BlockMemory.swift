@@ -17,6 +17,8 @@ package enum BlockKey: Hashable, Sendable {
     case settlement(SettlementRule)
     /// Of all endpoints of each role, by their sites.
     case lostByDay(legacy: [[Int64]], current: [[Int64]], renames: [Rename])
+    /// Of the sites of the current endpoints that pulls are counted at.
+    case followers(sites: [Int64], definition: PullDefinition)
     /// Of each endpoint, by its sites.
     case dailyClients(sites: [[Int64]])
 }

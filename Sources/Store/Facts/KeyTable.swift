@@ -25,6 +25,13 @@ struct KeyTable: Sendable {
         return count - 1
     }
 
+    /// A key's number; nil if it never came.
+    func known(_ key: [Int64]) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        let slot = slots[slot(of: key)]
+        return slot == 0 ? nil : Int(slot) - 1
+    }
+
     /// Adds a key that never came, without looking.
     mutating func append(_ key: ArraySlice<Int64>) {
         keys.append(contentsOf: key)

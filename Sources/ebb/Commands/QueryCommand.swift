@@ -26,6 +26,10 @@ struct QueryCommand: AsyncParsableCommand {
             stragglers  who is left at the old endpoint, and how they stand; the last 12
                         weeks  (--repository, --tool, --state, --without)
             stuck       clients that try an image again and again in vain; the last week
+            outage      what breaks if the old endpoint stops serving; the last week
+                        (--per, --repository)
+            unmet       tags that only the new endpoint has, asked of the old one in vain;
+                        the last week  (--repository)
             cost        what it costs, by costs.tariffs in ebb.yaml  (--per, --what-if)
             sources     what was read
             rejects     what could not be read
@@ -68,7 +72,7 @@ struct QueryCommand: AsyncParsableCommand {
     var by: Query.Step?
     @Flag(help: "Tell tags apart.")
     var byTag = false
-    @Option(help: ArgumentHelp("What the rows of cost are. (default: month)"))
+    @Option(help: ArgumentHelp("What the rows of cost are (default: month), or of outage: image or network."))
     var per: Query.Per?
     @Option(
         help: ArgumentHelp("Another routing that would be paid for: a name of costs.routings.", valueName: "routing")

@@ -99,7 +99,7 @@ struct StragglerGroups {
         }
     }
 
-    /// All forgotten clients are one.
+    /// The number of the /24 or /48 of a client. All forgotten clients are one.
     static func network(of number: Int64) -> Int64 {
         let client = Client(id: UInt64(bitPattern: number))
         return Int64(bitPattern: client.isForgotten ? Client.forgotten(0).id : client.masked(by: .prefix).id)

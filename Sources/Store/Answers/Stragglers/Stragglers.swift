@@ -86,12 +86,6 @@ struct Stragglers {
 
     private func cells(_ group: StragglerGroups.Group, _ names: [Int64: String]) -> [Answer.Cell] {
         let asked = names[group.repository] ?? ""
-        let newName: String? =
-            switch scope.migration.renamed(asked) {
-            case .same: asked
-            case .to(let name): name
-            case .gone: nil
-            }
         let client = group.network.map { Client(id: UInt64(bitPattern: $0)).description(as: .prefix) }
         let networks = Set(
             group.members.compactMap { scope.networks?.table.number(of: Client(id: UInt64(bitPattern: $0))) }
@@ -100,7 +94,8 @@ struct Stragglers {
         return [
             .text(client ?? "(fewer than \(scope.clients.minimumGroup) clients)"),
             Answer.Cell(text: group.network == nil ? nil : network ?? (networks.count > 1 ? "(several)" : nil)),
-            .text(asked), Answer.Cell(text: newName), Answer.Cell(text: group.state?.rawValue),
+            .text(asked), Answer.Cell(text: scope.migration.newName(of: asked)),
+            Answer.Cell(text: group.state?.rawValue),
             // Which tool a forgotten client had is told of each day anew.
             group.isForgotten ? .null : .flag(group.isMirror), group.isForgotten ? .null : .flag(group.isAutomation),
             Answer.Cell(group.sums.requests), Answer.Cell(group.sums.pulls), Answer.Cell(group.sums.bytes),

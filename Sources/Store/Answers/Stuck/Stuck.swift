@@ -94,13 +94,7 @@ struct Stuck {
 
     private func cells(_ key: Key, _ row: Row, _ names: [Int64: String]) -> [Answer.Cell] {
         let asked = names[key.repository] ?? ""
-        let renamed = scope.migration.renames.renamed(asked)
-        let newName: String? =
-            switch renamed {
-            case .to(let name): name
-            case .gone: nil
-            case .same: asked
-            }
+        let newName = scope.migration.newName(of: asked)
         let client = key.client.map(scope.clients.name) ?? "(fewer than \(scope.clients.minimumGroup) clients)"
         let isForgotten = row.members.contains { Client(id: UInt64(bitPattern: $0)).isForgotten }
         return [
