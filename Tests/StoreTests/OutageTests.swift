@@ -66,6 +66,7 @@ struct OutageTests {
                 return try store.answer(query.ofManifests, move(), networks: networks)
             }
             #expect(answer.table("network", "fails", "failingClients") == expected)
+            #expect(answer.completeness.notes.contains { $0.contains("both directly and by a redirect") })
         }
     }
 
@@ -107,6 +108,20 @@ struct OutageTests {
         let none = try kind.ask(Query(.outage), requests, clientForm: "none")
         #expect(none.table("fails", "failingClients") == ["6 –", "1 –"])
         #expect(throws: QueryError.self) { try kind.ask(Query(.outage) { $0.from = Day("2022-01-01") }, requests) }
+    }
+
+    @Test("who came both ways on one day has a part of its pulls", arguments: StoreKind.allCases)
+    func bothWays(_ kind: StoreKind) throws {
+        let other = new.via(.followed).from("198.51.100.1")
+        let answer = try kind.ask(
+            Query(.outage) { $0.per = .network },
+            [new.via(.followed) * 2, new * 2, new.via(.unknown) * 5, new.of("b") * 8, other, old.from("203.0.113.1")]
+                + [new.via(.followed).of("b").on("2023-03-21") * 3, new.via(.followed).blob * 3]
+        )
+        // 4 pulls by known ways in 7 such requests, 5 of which followed: 20/7; beside it 1: of 3 altogether 2.2 and 0.8.
+        #expect(
+            answer.table("network", "survives") == ["203.0.113.0/24 0", "192.0.2.0/24 5", "198.51.100.0/24 1"]
+        )
     }
 
     /// A client that was redirected from two old names to one new name.

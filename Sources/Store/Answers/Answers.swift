@@ -25,6 +25,7 @@ extension Store {
         }
         if query.isOfClients, let note = scope.clients.note { completeness.notes.append(note) }
         if query.needsNetworks { completeness.notes += scope.networkNotes }
+        if query.kind == .outage, query.per == .network { completeness.notes.append(Outage.networkNote) }
         if query.kind == .networks, networks == nil {
             completeness.notes.append(
                 "No networks are known: name lists of them under networks.files in ebb.yaml, and give that with --config."

@@ -1,3 +1,4 @@
+import Analysis
 import Registry
 
 /// The redirects that the old endpoints gave and what arrived at the new ones, joined by client, new name of the
@@ -72,11 +73,27 @@ struct Handoffs {
             }
         }
         for (place, side) in given.enumerated() {
+            var redirected = [Int64](repeating: 0, count: keys)
+            side.forEach { redirected[$0] += $1.redirected }
+            var shared: [Int: [SumRow]] = [:]
             side.forEach { key, sum in
                 guard open[key] > 0 else { return }
+                guard redirected[key] == sum.redirected else {
+                    shared[key, default: []].append(sum)
+                    return
+                }
                 let own = min(sum.redirected, open[key])
                 open[key] -= own
-                lost(place, sum, own)
+                if own > 0 { lost(place, sum, own) }
+            }
+            // Of several old names of one, each lost by how often it was redirected.
+            for (key, sums) in shared {
+                let sums = sums.sorted { $0.values[2] < $1.values[2] }
+                let own = min(redirected[key], open[key])
+                open[key] -= own
+                for (sum, part) in zip(sums, apportioned(own, by: sums.map(\.redirected))) where part > 0 {
+                    lost(place, sum, part)
+                }
             }
         }
     }

@@ -15,6 +15,8 @@ package enum BlockKey: Hashable, Sendable {
     /// The days of the query do not matter.
     case sums(SumQuery)
     case settlement(SettlementRule)
+    /// By client and repository; pulls are counted at some of the rule's current endpoints.
+    case settledUses(SettlementRule, counts: [Bool])
     /// Of all endpoints of each role, by their sites.
     case lostByDay(legacy: [[Int64]], current: [[Int64]], renames: [Rename])
     /// Of the sites of the current endpoints that pulls are counted at.

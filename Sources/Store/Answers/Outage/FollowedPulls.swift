@@ -23,13 +23,13 @@ enum FollowedPulls {
     }
 
     /// By client and repository.
-    static func byClient(_ scope: Scope, _ store: any Store) throws(StoreError) -> [OutageUses.Count] {
-        let followers = try Followers.of(scope, store).weights
-        var counts: [OutageUses.Count] = []
+    static func byClient(_ scope: Scope, _ store: any Store) throws(StoreError) -> [PairCounts.Count] {
+        let followers = Dictionary(grouping: try Followers.of(scope, store).thousandths, by: \.repository)
+        var counts: [PairCounts.Count] = []
         for (repository, pulls) in try byRepository(scope, store) {
             let own = (followers[repository] ?? []).sorted { $0.client < $1.client }
-            for (follower, part) in zip(own, apportioned(pulls, by: own.map(\.weight))) where part > 0 {
-                counts.append(OutageUses.Count(client: follower.client, repository: repository, count: part))
+            for (follower, part) in zip(own, apportioned(pulls, by: own.map(\.count))) where part > 0 {
+                counts.append(PairCounts.Count(client: follower.client, repository: repository, count: part))
             }
         }
         return counts

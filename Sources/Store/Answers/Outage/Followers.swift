@@ -5,10 +5,8 @@ import Registry
 /// Of a client, a repository and a day, the store knows how many requests followed, and how many pulls there were by any way
 /// that is known: where a client came both ways, its pulls are parted as its requests are.
 struct Followers: Summable {
-    /// Repositories and clients.
-    private var keys = KeyTable(width: 2)
     /// About a thousand for each pull.
-    private var thousandths: [Int64] = []
+    private(set) var thousandths = PairCounts()
 
     static func of(_ scope: Scope, _ store: any Store) throws(StoreError) -> Followers {
         let counting = scope.counting
@@ -47,34 +45,16 @@ struct Followers: Summable {
             let pulls = counting.pulls(row, at: .current) - counting.unknownPulls(handoff)
             let requests = row.requests - handoff.unknown
             guard pulls > 0, requests > 0 else { continue }
-            add(max(1, pulls * 1_000 * handoff.followed / requests), to: [row.values[2], row.values[1]])
+            let weight = max(1, pulls * 1_000 * handoff.followed / requests)
+            thousandths.add(weight, client: row.values[1], repository: row.values[2])
         }
     }
 
-    private mutating func add(_ weight: Int64, to key: [Int64]) {
-        let place = keys.number(of: key)
-        if place == thousandths.count { thousandths.append(0) }
-        thousandths[place] += weight
-    }
+    mutating func merge(_ other: Followers) { thousandths.merge(other.thousandths) }
 
-    /// By repository.
-    var weights: [Int64: [(client: Int64, weight: Int64)]] {
-        var weights: [Int64: [(client: Int64, weight: Int64)]] = [:]
-        for (place, weight) in thousandths.enumerated() {
-            weights[keys.keys[place * 2], default: []].append((keys.keys[place * 2 + 1], weight))
-        }
-        return weights
-    }
+    mutating func pack() { thousandths.pack() }
 
-    mutating func merge(_ other: Followers) {
-        for (place, weight) in other.thousandths.enumerated() {
-            add(weight, to: [other.keys.keys[place * 2], other.keys.keys[place * 2 + 1]])
-        }
-    }
-
-    mutating func pack() { keys.pack() }
-
-    var size: Int { 100 + thousandths.count * 24 }
+    var size: Int { thousandths.size }
 }
 
 extension SumRow {

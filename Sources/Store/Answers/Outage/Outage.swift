@@ -14,6 +14,9 @@ struct Outage {
             .init("firstSeen", .time), .init("lastSeen", .time),
         ]
     }
+    static let networkNote =
+        "Where a client came both directly and by a redirect to an image on one day, survives has a part of its pulls, as of "
+        + "its requests."
     /// Days that are looked at unless a range is given.
     static let usualDays: Int32 = 7
     /// Days that can be looked at at once: each client and repository of each day is.
@@ -24,7 +27,7 @@ struct Outage {
     private let query: Query
     private let names: [Int64: String]
     private let newNames: NewNames
-    private let uses: OutageUses
+    private let settled: SettledUses
 
     init(_ scope: Scope, _ store: any Store, _ query: Query) throws {
         guard scope.days.count <= Self.mostDays else {
@@ -35,7 +38,7 @@ struct Outage {
         self.query = query
         names = try store.repositories()
         newNames = NewNames(names, scope.migration.renames)
-        uses = try OutageUses(scope, store, newNames)
+        settled = try SettledUses.of(scope, store)
     }
 
     func rows() throws -> [[Answer.Cell]] {
@@ -60,15 +63,15 @@ struct Outage {
     private func images() throws(StoreError) -> OutageGroups {
         var groups = OutageGroups()
         var redirects: [Int64: [Int64: Int64]] = [:]
-        for use in uses.old {
+        for use in try OldUse.all(scope, store) {
             add(use, to: use.repository, of: &groups)
             guard use.sum.redirected > 0 else { continue }
             let newName = newNames.number(for: use.repository)
             redirects[newName, default: [:]][use.repository, default: 0] += use.sum.redirected
         }
-        for use in uses.lost ?? [] { addLost(use, to: use.repository, of: &groups) }
+        for use in settled.lost { addLost(use, to: use.repository, of: &groups) }
         var survivors = try FollowedPulls.byRepository(scope, store)
-        for use in uses.settled { survivors[use.repository, default: 0] += use.count }
+        for use in settled.followed { survivors[use.repository, default: 0] += use.count }
         // What arrived under a new name came from those old ones that were redirected, by how often.
         for (repository, pulls) in survivors {
             let origins = (redirects[repository] ?? [repository: 1]).sorted { $0.key < $1.key }
@@ -84,13 +87,13 @@ struct Outage {
         let old = query.storedRepository.map { wanted in Set(names.filter { $0.value == wanted }.map(\.key)) }
         let new = old.map { Set($0.map(newNames.number)) }
         var groups = OutageGroups()
-        for use in uses.old where old?.contains(use.repository) != false {
+        for use in try OldUse.all(scope, store) where old?.contains(use.repository) != false {
             add(use, to: networks.number(of: use.client), of: &groups)
         }
-        for use in uses.lost ?? [] where old?.contains(use.repository) != false {
+        for use in settled.lost where old?.contains(use.repository) != false {
             addLost(use, to: networks.number(of: use.client), of: &groups)
         }
-        for use in try uses.settled + FollowedPulls.byClient(scope, store)
+        for use in try settled.followed + FollowedPulls.byClient(scope, store)
         where new?.contains(use.repository) != false {
             let key = networks.number(of: use.client)
             groups.add(to: key) { $0.survives += use.count }
@@ -99,7 +102,7 @@ struct Outage {
         return groups
     }
 
-    private func add(_ use: OutageUses.Old, to key: Int64, of groups: inout OutageGroups) {
+    private func add(_ use: OldUse, to key: Int64, of groups: inout OutageGroups) {
         let pulls = scope.counting.counts(at: use.endpoint) ? scope.counting.pulls(use.sum, at: .legacy) : 0
         groups.add(to: key) { group in
             group.fails += pulls
@@ -110,7 +113,7 @@ struct Outage {
         groups.count(use.client, in: key, fails: pulls > 0)
     }
 
-    private func addLost(_ use: OutageUses.Count, to key: Int64, of groups: inout OutageGroups) {
+    private func addLost(_ use: PairCounts.Count, to key: Int64, of groups: inout OutageGroups) {
         groups.add(to: key) { $0.lost += use.count }
         groups.count(use.client, in: key, fails: true)
     }
@@ -119,7 +122,7 @@ struct Outage {
         let wasSeen = group.last != .min
         return [
             knows { scope.counting.counts(at: $0) && $0.role == .legacy } ? Answer.Cell(group.fails) : .null,
-            uses.lost == nil ? .null : Answer.Cell(group.lost),
+            settled.knowsBothEnds ? Answer.Cell(group.lost) : .null,
             knows { scope.counting.counts(at: $0) && $0.role == .current } ? Answer.Cell(group.survives) : .null,
             knowsClients(group) ? Answer.Cell(scope.clients.count(group.failing)) : .null,
             knows { $0.observes.contains(.bytes) && $0.role == .legacy } ? Answer.Cell(group.bytes) : .null,
