@@ -45,6 +45,8 @@ QUESTIONS = [
     ("stragglers", {"state": "moved", "without": "mirrors", "sort": "-days", "limit": 9}),
     ("stragglers", {"repository": "pause", "tool": "containerd", "definition": "manifest", **LATE}),
     ("stuck", {}),
+    ("restricted", {}),
+    ("restricted", {"sort": "-pulls", **LATE}),
     ("cost", {}),
     ("cost", {"per": "image", "sort": "-bytes"}),
     ("cost", {"per": "client", "from_": "2023-04-18"}),

@@ -18,7 +18,7 @@ STORED = {
 }
 KINDS = [
     "summary", "pulls", "timeseries", "progress", "forecast", "cohorts", "images", "clients", "networks", "tools",
-    "stragglers", "stuck", "outage", "unmet", "cost", "cost?per=client", "cost?per=network", "outage?per=network", "sources",
+    "stragglers", "stuck", "outage", "unmet", "restricted", "cost", "cost?per=client", "cost?per=network", "outage?per=network", "sources",
     "rejects",
 ]
 PAGES = ["", "stragglers", "images", "clients", "networks", "tools", "cost", "sources", "images/pause"]

@@ -65,7 +65,9 @@ def prometheus(tmp_path_factory):
     folder = tmp_path_factory.mktemp("monitoring")
     subprocess.run([str(EBB.parent / "generate-logs"), "sample", "--days", "90", "--output", str(folder / "logs")], check=True, capture_output=True)
     logs = sorted(map(str, (folder / "logs").glob("*.gz")))
-    assert ebb(folder, "ingest", *logs[:-2]).returncode == 0
+    tariff = "{name: Google, endpoints: [k8s.gcr.io], prices: google-container-registry, zone: worldwide}"
+    (folder / "ebb.yaml").write_text(f"costs: {{tariffs: [{tariff}]}}\n")
+    assert ebb(folder, "ingest", "--config", "ebb.yaml", *logs[:-2]).returncode == 0
     service = serve(folder)
     server = Prometheus(folder, service.address)
     try:

@@ -55,7 +55,7 @@ struct ReportTests {
         query.limit = 0
         #expect(files["data/images.json"] == (try shown.ask(query).json))
         #expect(files["data/images.csv"] == (try shown.ask(query).csv))
-        #expect(files.keys.filter { $0.hasPrefix("data/") }.count == 30)
+        #expect(files.keys.filter { $0.hasPrefix("data/") }.count == 32)
     }
 
     @Test func twoHundredImagesHavePages() throws {

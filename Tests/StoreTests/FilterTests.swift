@@ -25,7 +25,10 @@ struct FilterTests {
         case .threshold: query.threshold = 5
         case .sort:
             query.sort =
-                [.rejects: "count", .sources: "name", .stuck: "tries", .outage: "fails", .unmet: "asked"][query.kind]
+                [
+                    .rejects: "count", .sources: "name", .stuck: "tries", .outage: "fails", .unmet: "asked",
+                    .restricted: "pulls",
+                ][query.kind]
                 ?? "requests"
         case .limit: query.limit = 10
         case .after: query.after = "?"

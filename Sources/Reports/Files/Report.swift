@@ -106,7 +106,7 @@ package struct Report {
                 desk.query(kind, desk.range.map { max($0.lowerBound, $0.upperBound - 6)...$0.upperBound }) {
                     $0.limit = Self.rowsAtMost
                 }
-            case .sources: Query(kind) { $0.limit = Self.rowsAtMost }
+            case .restricted, .sources: Query(kind) { $0.limit = Self.rowsAtMost }
             case .rejects: Query(kind) { $0.limit = Self.rowsAtMost }
             }
         }
@@ -116,7 +116,9 @@ package struct Report {
     private func data(_ query: Query, _ desk: Desk) throws -> Answer? {
         do {
             return try desk.ask(query)
-        } catch is QueryError where [.clients, .networks, .stragglers, .stuck, .cohorts].contains(query.kind) {
+        } catch is QueryError
+            where [.clients, .networks, .stragglers, .stuck, .cohorts, .restricted].contains(query.kind)
+        {
             return nil
         }
     }

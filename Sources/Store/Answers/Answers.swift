@@ -84,6 +84,11 @@ extension Store {
         case .outage:
             columns = Outage.columns(query.per ?? .image)
             (rows, next) = try paging(columns, "-fails").page(Outage(scope, self, query).rows())
+        case .restricted:
+            columns = Restricted.columns
+            let restricted = try Restricted(scope, self)
+            (rows, next) = try paging(columns, "-askedForBlobs").page(restricted.rows())
+            completeness.notes += restricted.notes
         case .unmet:
             columns = UnmetDemand.columns
             (rows, next) = try paging(columns, "-asked").page(UnmetDemand(scope, self, query).rows())

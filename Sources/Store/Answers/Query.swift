@@ -4,7 +4,7 @@ package import Registry
 package struct Query: Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case summary, pulls, timeseries, progress, forecast, cohorts, images, clients, networks, tools, stragglers,
-            stuck, outage, unmet, cost, sources, rejects
+            stuck, outage, unmet, restricted, cost, sources, rejects
     }
 
     /// Length of a step in a series of times. Weeks begin on Monday.
@@ -97,6 +97,7 @@ extension Query.Kind {
         case .stragglers: [.from, .to, .repository, .client, .tool, .state, .without, .definition] + page
         case .stuck: [.from, .to] + page
         case .outage: [.from, .to, .repository, .definition, .per] + page
+        case .restricted: [.from, .to] + page
         case .unmet: [.from, .to, .repository] + page
         case .cost: [.from, .to, .endpoint, .per, .whatIf] + page
         case .sources, .rejects: page
@@ -133,12 +134,12 @@ extension Query {
 
     /// Whether its answer needs to know in which networks clients are.
     package var needsNetworks: Bool {
-        [.clients, .networks, .stragglers].contains(kind) || per == .network || whatIf != nil
+        [.clients, .networks, .stragglers, .restricted].contains(kind) || per == .network || whatIf != nil
     }
 
     /// Whether its rows are of clients, or of networks.
     var isOfClients: Bool {
-        [.cohorts, .images, .clients, .networks, .tools, .stragglers, .stuck, .outage].contains(kind)
+        [.cohorts, .images, .clients, .networks, .tools, .stragglers, .stuck, .outage, .restricted].contains(kind)
             || per == .client
             || per == .network
     }

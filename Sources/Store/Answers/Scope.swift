@@ -136,6 +136,7 @@ extension Query.Kind {
         case .outage: Outage.usualDays
         case .unmet: UnmetDemand.usualDays
         case .stragglers: Stragglers.usualDays
+        case .restricted: Restricted.usualDays
         default: nil
         }
     }

@@ -30,6 +30,8 @@ struct QueryCommand: AsyncParsableCommand {
                         (--per, --repository)
             unmet       tags that only the new endpoint has, asked of the old one in vain;
                         the last week  (--repository)
+            restricted  networks that get manifests from the new endpoint and never a blob;
+                        the last four weeks
             cost        what it costs, by costs.tariffs in ebb.yaml  (--per, --what-if)
             sources     what was read
             rejects     what could not be read
@@ -75,7 +77,10 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What the rows of cost are (default: month), or of outage: image or network."))
     var per: Query.Per?
     @Option(
-        help: ArgumentHelp("Another routing that would be paid for: a name of costs.routings.", valueName: "routing")
+        help: ArgumentHelp(
+            "Another routing that would be paid for: registry.k8s.io, or a name of costs.routings.",
+            valueName: "routing"
+        )
     )
     var whatIf: String?
     @Option(
