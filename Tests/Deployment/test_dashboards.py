@@ -67,7 +67,7 @@ def prometheus(tmp_path_factory):
     logs = sorted(map(str, (folder / "logs").glob("*.gz")))
     tariff = "{name: Google, endpoints: [k8s.gcr.io], prices: google-container-registry, zone: worldwide}"
     (folder / "ebb.yaml").write_text(f"costs: {{tariffs: [{tariff}]}}\n")
-    assert ebb(folder, "ingest", "--config", "ebb.yaml", *logs[:-2]).returncode == 0
+    assert ebb(folder, "ingest", "--config", str(folder / "ebb.yaml"), *logs[:-2]).returncode == 0
     service = serve(folder)
     server = Prometheus(folder, service.address)
     try:
