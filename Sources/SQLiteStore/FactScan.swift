@@ -27,19 +27,18 @@ struct FactScan {
         let last = Int64(query.days.upperBound) * unit + unit - 1
         arguments = [first, last]
 
-        // The column that follows day and site in the key: few values of it are looked up instead of read past.
-        let third = query.marginal.columns[2]
-        let sought = isByDay ? only[third] : nil
         var tables = "\(query.marginal.rawValue) f"
         var condition = "f.\(isByDay ? "day" : "hour") BETWEEN ? AND ?"
-        if let sought, let sites = only[.site], sought.count * sites.count <= Self.mostSeeks {
+        // The key begins with day and site: what stands of other sites is not read.
+        if isByDay, let sites = only.removeValue(forKey: .site) {
             tables = "day d CROSS JOIN site s CROSS JOIN \(tables)"
-            condition = """
-                d.day BETWEEN ? AND ? AND s.id IN (\(Self.list(sites))) AND f.day = d.day AND f.site = s.id
-                AND f.\(third.rawValue) IN (\(Self.list(sought)))
-                """
-            only[third] = nil
-            only[.site] = nil
+            condition = "d.day BETWEEN ? AND ? AND s.id IN (\(Self.list(sites))) AND f.day = d.day AND f.site = s.id"
+            // Few values of the column that follows are looked up instead of read past.
+            let third = query.marginal.columns[2]
+            if let sought = only[third], sought.count * sites.count <= Self.mostSeeks {
+                condition += " AND f.\(third.rawValue) IN (\(Self.list(sought)))"
+                only[third] = nil
+            }
         }
         for (column, values) in only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             if values.count == 1, let value = values.first {

@@ -52,7 +52,7 @@ extension SQLiteStore {
     }
 
     package func ledger() throws(StoreError) -> [LedgerRow] {
-        try read { database in
+        try remembered(.ledger) { database in
             let done = try Row.fetchAll(database, sql: "SELECT * FROM source").map(LedgerRow.init(stored:))
             let failed = try Row.fetchAll(database, sql: "SELECT * FROM failed_source").map { stored in
                 var row = LedgerRow(name: stored["name"], status: .failed)

@@ -14,7 +14,7 @@ extension SQLiteStore {
     }
 
     package func version() throws(StoreError) -> Int64 {
-        try read { try Int64.fetchOne($0, sql: "SELECT number FROM version") ?? 0 }
+        try read { try Int64.fetchOne($0.cachedStatement(sql: "SELECT number FROM version")) ?? 0 }
     }
 
     package var isBeingWritten: Bool { lock == nil && WriterLock.isHeld(for: database.path) }

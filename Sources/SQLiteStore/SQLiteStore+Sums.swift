@@ -22,30 +22,39 @@ extension SQLiteStore {
     package func remembered<Value: Summable>(
         _ key: BlockKey,
         over days: ClosedRange<Int32>,
-        _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
+        part: (Value) -> Value,
+        work: (ClosedRange<Int32>) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        guard let blocks = try blocks() else { return try work(days) }
-        return try blocks.value(of: key, over: days, work)
+        guard let blocks = try blocks() else { return part(try work(days)) }
+        return try blocks.value(of: key, over: days, part: part, work)
     }
 
     private func blocks() throws(StoreError) -> BlockReader? {
         guard let memory else { return nil }
-        let stamps: [Int32: Int64] = try read { database in
+        let stamps: [Int32: Int64] = try remembered(.stamps) { database in
             let rows = try Row.fetchAll(database, sql: "SELECT day, changed_by FROM day")
             return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
         }
         return BlockReader(memory, stamps: stamps)
     }
 
-    /// Reads facts in the order of their key and adds them up here: SQLite would sort them first.
+    /// Facts are added up here: SQLite would sort them first.
     private func scan(_ query: SumQuery, ofAllSites: Bool = false) throws(StoreError) -> SumTable {
-        let scan = FactScan(query, ofAllSites: ofAllSites)
-        return try read { database in
+        var table = SumTable(query)
+        try scan(FactScan(query, ofAllSites: ofAllSites)) { table.add($0) }
+        return table
+    }
+
+    package func facts(_ query: SumQuery, _ body: ([Int64]) -> Void) throws(StoreError) {
+        try scan(FactScan(query, ofAllSites: false), body)
+    }
+
+    /// Reads facts in the order of their key.
+    private func scan(_ scan: FactScan, _ body: ([Int64]) -> Void) throws(StoreError) {
+        try read { database in
             let statement = try database.cachedStatement(sql: scan.sql)
             try statement.setArguments(scan.arguments)
-            var table = SumTable(query)
-            try statement.readRows(of: scan.width, filters: scan.filters) { table.add($0) }
-            return table
+            try statement.readRows(of: scan.width, filters: scan.filters, body)
         }
     }
 }

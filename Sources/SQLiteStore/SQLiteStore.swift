@@ -11,6 +11,7 @@ package final class SQLiteStore: Store {
     let lock: WriterLock?
     /// nil: everything is worked out anew.
     let memory: BlockMemory?
+    private let wholes = WholeMemory()
 
     /// Opens a file for reading.
     ///
@@ -86,6 +87,15 @@ package final class SQLiteStore: Store {
         try atStore(database.path) { try database.unsafeReentrantRead(body) }
     }
 
+    /// Reads a table that every answer needs whole.
+    func remembered<Value: Sendable>(
+        _ table: WholeMemory.Table,
+        _ body: (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        guard memory != nil else { return try read(body) }
+        return try wholes.table(table, at: version()) { () throws(StoreError) in try read(body) }
+    }
+
     /// Writes what an answer may show.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try atStore(database.path) {
@@ -100,10 +110,8 @@ package final class SQLiteStore: Store {
     package func days() throws(StoreError) -> ClosedRange<Int32>? {
         try read { database in
             // Two questions, each for one end of the key: as one, SQLite reads the whole table.
-            let row = try Row.fetchOne(
-                database,
-                sql: "SELECT (SELECT min(day) FROM images), (SELECT max(day) FROM images)"
-            )
+            let sql = "SELECT (SELECT min(day) FROM images), (SELECT max(day) FROM images)"
+            let row = try Row.fetchOne(database.cachedStatement(sql: sql))
             guard let first: Int32 = row?[0], let last: Int32 = row?[1] else { return nil }
             return first...last
         }
@@ -111,16 +119,14 @@ package final class SQLiteStore: Store {
 
     package func daysWithoutSessions(among days: ClosedRange<Int32>) throws(StoreError) -> [Int32] {
         try read { database in
-            try Int32.fetchAll(
-                database,
-                sql: "SELECT day FROM day WHERE day BETWEEN ? AND ? AND NOT has_sessions ORDER BY day",
-                arguments: [days.lowerBound, days.upperBound]
-            )
+            let sql = "SELECT day FROM day WHERE day BETWEEN ? AND ? AND NOT has_sessions ORDER BY day"
+            let ends = StatementArguments([days.lowerBound, days.upperBound])
+            return try Int32.fetchAll(database.cachedStatement(sql: sql), arguments: ends)
         }
     }
 
     package func sites() throws(StoreError) -> [(id: Int64, name: SiteName)] {
-        try read { database in
+        try remembered(.sites) { database in
             try Row.fetchAll(database, sql: "SELECT * FROM site").compactMap { row in
                 guard let vantage = Vantage(rawValue: row["vantage"]) else { return nil }
                 let name = SiteName(
@@ -139,7 +145,7 @@ package final class SQLiteStore: Store {
     package func tags() throws(StoreError) -> [Int64: String] { try names("tag") }
 
     private func names(_ table: String) throws(StoreError) -> [Int64: String] {
-        try read { database in
+        try remembered(.names(table)) { database in
             // As bytes: as a text, a name would end at its first NUL.
             let rows = try Row.fetchAll(database, sql: "SELECT id, CAST(name AS BLOB) FROM \(table)")
             return Dictionary(
@@ -149,7 +155,10 @@ package final class SQLiteStore: Store {
     }
 
     package func text(_ key: TextKey) throws(StoreError) -> String? {
-        try read { try String.fetchOne($0, sql: "SELECT value FROM text WHERE key = ?", arguments: [key.name]) }
+        try read { database in
+            let statement = try database.cachedStatement(sql: "SELECT value FROM text WHERE key = ?")
+            return try String.fetchOne(statement, arguments: [key.name])
+        }
     }
 
     package func setText(_ key: TextKey, _ text: String) throws(StoreError) {

@@ -38,15 +38,24 @@ package protocol Store: Sendable {
 
     /// What is worked out of days, and adds up over them: a store may remember it until one of the days changes.
     ///
-    /// - Parameter work: works the value out of the days that it is given.
+    /// - Parameters:
+    ///   - part: what of a run of days goes into the result.
+    ///   - work: works the value out of the days that it is given.
     func remembered<Value: Summable>(
         _ key: BlockKey,
         over days: ClosedRange<Int32>,
-        _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
+        part: (Value) -> Value,
+        work: (ClosedRange<Int32>) throws(StoreError) -> Value
     ) throws(StoreError) -> Value
 
     /// Sums of facts; one row for each combination of values, in any order.
     func sums(_ query: SumQuery) throws(StoreError) -> SumTable
+
+    /// Hands the facts of a query out as they stand, in any order.
+    ///
+    /// - Parameter body: gets the values of the query's ``SumQuery/by`` columns, then those of its ``SumQuery/measures``.
+    ///   Facts that are told apart by other columns come one by one.
+    func facts(_ query: SumQuery, _ body: ([Int64]) -> Void) throws(StoreError)
 
     /// The days on which facts stand, both inclusive; nil in an empty store.
     func days() throws(StoreError) -> ClosedRange<Int32>?
@@ -74,9 +83,19 @@ extension Store {
     package func remembered<Value: Summable>(
         _ key: BlockKey,
         over days: ClosedRange<Int32>,
+        part: (Value) -> Value,
+        work: (ClosedRange<Int32>) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        part(try work(days))
+    }
+
+    /// The same, where all of it goes into the result.
+    func remembered<Value: Summable>(
+        _ key: BlockKey,
+        over days: ClosedRange<Int32>,
         _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        try work(days)
+        try remembered(key, over: days, part: { $0 }, work: work)
     }
 }
 

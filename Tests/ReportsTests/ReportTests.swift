@@ -17,6 +17,20 @@ struct ReportTests {
         #expect(try Shown(Self.requests).report() == Shown(Self.requests).report())
     }
 
+    /// Each file is made once, by one of both, and is the same as without help.
+    @Test("another thread may help, if it sees the same state", arguments: [true, false])
+    func helpWritesTheSame(mayWrite: Bool) throws {
+        let shown = try Shown(Self.requests)
+        let report = Report(shown.context)
+        let turns = Turns()
+        var files: [String: String] = [:]
+        let keep = { (file: Report.File) in #expect(files.updateValue(file.text, forKey: file.path) == nil) }
+        try report.help(turns, ask: shown.ask, mayWrite: { mayWrite }, to: keep)
+        #expect(files.isEmpty == !mayWrite)
+        try report.write(turns, ask: shown.ask, to: keep)
+        #expect(try files == shown.report())
+    }
+
     @Test func linksLeadToFiles() throws {
         let files = try Shown(Self.requests).report()
         for (path, text) in files where path.hasSuffix(".html") {

@@ -26,38 +26,33 @@ package struct Report {
         self.to = to
     }
 
-    /// Makes all files, one after the other.
+    /// Makes all files, one after the other, or with the help of another thread.
     ///
     /// - Parameters:
+    ///   - turns: whose turn it is to make the page of an image.
     ///   - ask: answers a query; all of one state of the store.
     ///   - write: takes a file.
-    package func write(ask: (Query) throws -> Answer, to write: (File) throws -> Void) throws {
+    package func write(
+        _ turns: Turns = Turns(),
+        ask: (Query) throws -> Answer,
+        to write: (File) throws -> Void
+    ) throws {
         try withoutActuallyEscaping(ask) { ask in
             var kept: [Query: Answer] = [:]
-            // What several pages ask for; of single images, nobody asks twice.
+            // What several pages ask for.
             func answer(_ query: Query) throws -> Answer {
-                if query.repository != nil { return try ask(query) }
                 if let answer = kept[query] { return answer }
                 let answer = try ask(query)
                 kept[query] = answer
                 return answer
             }
-            var filters = PageFilters()
-            (filters.from, filters.to) = (from, to)
-            let names = try images(Desk(context, filters, .service, ask: answer))
-            let files = Dictionary(names.map { ($0, "images/\(FileName.of($0)).html") }) { one, _ in one }
-            let links = ReportLinks(root: "", images: files)
+            let files = try imageFiles(ask: answer)
+            let links = ReportLinks(root: "", images: Dictionary(files) { one, _ in one })
             let places: [Page.Place] = [.overview, .stragglers, .images, .clients, .networks, .tools, .cost, .sources]
             for place in places where context.has(place) {
                 guard let path = ReportLinks.path(place) else { continue }
                 let page = Page(place, from: from, to: self.to)
                 try write(File(path: path, text: page.html(context, links: .report(links), ask: answer)))
-            }
-            let inner = ReportLinks(root: "../", images: files)
-            for name in names {
-                let page = Page(.image(name), from: from, to: self.to)
-                let html = try page.html(context, links: .report(inner), ask: answer)
-                try write(File(path: files[name] ?? "", text: html))
             }
             let desk = try Desk(context, filters, .report(links), ask: answer)
             for query in questions(desk) {
@@ -66,7 +61,62 @@ package struct Report {
                 try write(File(path: ReportLinks.path(query.kind, "json"), text: answer.json))
             }
             try write(File(path: "summary.md", text: MarkdownSummary(desk).text))
+            try writeImages(files, turns, ask: ask, to: write)
         }
+    }
+
+    /// Helps ``write(_:ask:to:)`` from another thread. First asks what takes long, in the order in which the files need it,
+    /// so that a store that remembers knows it then; then makes pages of images.
+    ///
+    /// - Parameters:
+    ///   - turns: the same that the other thread has.
+    ///   - mayWrite: whether the store is in the state that the other thread asks.
+    package func help(
+        _ turns: Turns,
+        ask: (Query) throws -> Answer,
+        mayWrite: () throws -> Bool,
+        to write: (File) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(ask) { ask in
+            let desk = try Desk(context, filters, .service, ask: ask)
+            let questions = questions(desk)
+            for kind in [Query.Kind.timeseries, .stragglers, .clients, .cohorts] where !Task.isCancelled {
+                for query in questions where query.kind == kind { _ = try data(query, desk) }
+            }
+            if try mayWrite() { try writeImages(imageFiles(ask: ask), turns, ask: ask, to: write) }
+        }
+    }
+
+    private func writeImages(
+        _ files: [(name: String, path: String)],
+        _ turns: Turns,
+        ask: @escaping (Query) throws -> Answer,
+        to write: (File) throws -> Void
+    ) throws {
+        let links = ReportLinks(root: "../", images: Dictionary(files) { one, _ in one })
+        var kept: Answer?
+        // Which days there are is asked on each page.
+        func answer(_ query: Query) throws -> Answer {
+            guard query.kind == .sources else { return try ask(query) }
+            let answer = try kept ?? ask(query)
+            kept = answer
+            return answer
+        }
+        while !Task.isCancelled, let turn = turns.take(of: files.count) {
+            let page = Page(.image(files[turn].name), from: from, to: to)
+            try write(File(path: files[turn].path, text: page.html(context, links: .report(links), ask: answer)))
+        }
+    }
+
+    private var filters: PageFilters {
+        var filters = PageFilters()
+        (filters.from, filters.to) = (from, to)
+        return filters
+    }
+
+    /// The images that get a page.
+    private func imageFiles(ask: @escaping (Query) throws -> Answer) throws -> [(name: String, path: String)] {
+        try images(Desk(context, filters, .service, ask: ask)).map { ($0, "images/\(FileName.of($0)).html") }
     }
 
     /// The images with most requests in the range, at whatever endpoint.

@@ -10,8 +10,8 @@ extension SumQuery {
             isOfRepository ? .pairs : .clients,
             days: scope.days,
             sites: scope.sites,
-            // By tool too, as the rows' tools and the answer about tools ask: so they are kept once.
-            by: isOfRepository ? [.client, .site] : [.client, .site, .agent],
+            // By tool, or repository, too, as other answers ask: so they are kept once.
+            by: [.client, .site, isOfRepository ? .repository : .agent],
             measures: scope.counting.clientMeasures
         )
         if let wanted = query.storedRepository {

@@ -24,12 +24,14 @@ struct DailyClients: Summable {
         )
         let none = [Int64](repeating: 0, count: sites.count)
         var seen = KeyTable(width: 3)
-        for row in try store.sums(query) {
-            guard let part = partOfSite[row.values[2]] else { continue }
+        var counts: [Int64: [Int64]] = [:]
+        try store.facts(query) { fact in
+            guard let part = partOfSite[fact[2]] else { return }
             let known = seen.count
-            guard seen.number(of: [row.values[0], Int64(part), row.values[1]]) == known else { continue }
-            counts[row.values[0], default: none][part] += 1
+            guard seen.number(of: [fact[0], fact[1], Int64(part)]) == known else { return }
+            counts[fact[0], default: none][part] += 1
         }
+        self.counts = counts
     }
 
     mutating func merge(_ other: DailyClients) {

@@ -20,6 +20,8 @@ struct Handoffs {
     private var given: [Side] = []
     private var arrived: [Side] = []
     private let keys: Int
+    /// Those with the logs of both ends, since 1970, UTC.
+    let days: Set<Int64>
 
     /// nil where no day has the logs of both ends.
     init?(_ rule: SettlementRule, _ days: ClosedRange<Int32>, _ store: any Store) throws(StoreError) {
@@ -28,15 +30,13 @@ struct Handoffs {
         let newNames = NewNames(try store.repositories(), rule.renames)
         var keys = KeyTable(width: 4)
         func side(_ end: SettlementRule.End, isOld: Bool) throws(StoreError) -> Side {
-            var query = SumQuery(
+            let query = SumQuery(
                 .handoffs,
                 days: days,
                 sites: end.sites,
-                by: [.day, .client, .repository, .operation]
+                by: [.day, .client, .repository, .operation],
+                measures: isOld ? [.redirected] : [.followed, .unknown, rule.definition.unknownPulls]
             )
-            if let repository = rule.repository {
-                query.only[.repository] = newNames.numbers(joining: repository, isOld: isOld)
-            }
             var side = Side(sums: try store.sums(query))
             for sum in side.sums {
                 let name = isOld ? newNames.number(for: sum.values[2]) : sum.values[2]
@@ -48,6 +48,7 @@ struct Handoffs {
         for end in rule.legacy { given.append(try side(end, isOld: true)) }
         for end in rule.current { arrived.append(try side(end, isOld: false)) }
         self.keys = keys.count
+        self.days = bothEnds
     }
 
     /// Settles what came by an unknown way, then tells what is left of the redirects.

@@ -99,7 +99,8 @@ struct Images {
             sites: scope.sites,
             by: [.client, .site, .repository],
             only: [.repository: repositories.sorted()],
-            measures: []
+            // Of one repository they are asked for with these measures, and kept so.
+            measures: scope.counting.clientMeasures
         )
         var groups: [Key: Int] = [:]
         for repository in repositories {

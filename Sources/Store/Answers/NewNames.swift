@@ -18,14 +18,6 @@ struct NewNames {
     }
 
     func number(for old: Int64) -> Int64 { renamed[old] ?? old }
-
-    /// The repositories whose handoffs join those of this name: at the new endpoint itself, at the old one all that are
-    /// called so now.
-    func numbers(joining name: String, isOld: Bool) -> [Int64] {
-        guard let own = numbers[name] else { return [] }
-        guard isOld else { return [own] }
-        return renamed.filter { $0.value == own }.map(\.key) + (renamed[own] == nil ? [own] : [])
-    }
 }
 
 extension Migration {

@@ -55,16 +55,21 @@ struct PullCounting {
     }
 
     /// The pulls of handoffs that came by an unknown way.
-    func unknownPulls(_ row: SumRow) -> Int64 {
-        switch definition {
-        case .manifest: row.unknownPulls
-        case .session: row.unknownSessions
-        case .complete: row.unknownComplete
-        }
-    }
+    func unknownPulls(_ row: SumRow) -> Int64 { row[definition.unknownPulls] }
 
     /// The pulls among handoffs by an unknown way of which so many requests turn out to have followed a redirect.
     func settledPulls(_ row: SumRow, _ requests: Int64) -> Int64 { min(unknownPulls(row), requests) }
+}
+
+extension PullDefinition {
+    /// The measure of handoffs that counts pulls by an unknown way.
+    var unknownPulls: SumMeasure {
+        switch self {
+        case .manifest: .unknownPulls
+        case .session: .unknownSessions
+        case .complete: .unknownComplete
+        }
+    }
 }
 
 extension SumRow {

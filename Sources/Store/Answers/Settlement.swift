@@ -10,49 +10,59 @@ import Registry
 struct Settlement {
     /// By the name of the current endpoint, then by day.
     private var settledPulls: [String: [Int32: Int64]] = [:]
-    /// By the name of the legacy endpoint; nil where no day has the logs of both ends.
-    private var lost: [String: Int64]?
+    /// By the name of the legacy endpoint, then by day.
+    private var lost: [String: [Int32: Int64]] = [:]
+    /// Those with the logs of both ends.
+    private(set) var days: Set<Int32> = []
 
-    private init(_ rule: SettlementRule, _ days: ClosedRange<Int32>, _ store: any Store) throws(StoreError) {
-        guard let handoffs = try Handoffs(rule, days, store) else { return }
-        let counting = try PullCounting(rule.definition, days, store)
-        var pulls = [[Int32: Int64]](repeating: [:], count: rule.current.count)
-        var lost = [Int64](repeating: 0, count: rule.legacy.count)
-        handoffs.settle { place, sum, requests in
-            let own = counting.settledPulls(sum, requests)
-            if own > 0 { pulls[place][Int32(sum.values[0]), default: 0] += own }
-        } lost: { place, _, redirects in
-            lost[place] += redirects
+    private init(_ images: SettledImages, _ rule: SettlementRule) {
+        days = images.days
+        for own in images.settledPulls {
+            settledPulls[rule.current[own.place].endpoint, default: [:]][own.day, default: 0] += own.count
         }
-        for (end, pulls) in zip(rule.current, pulls) { settledPulls[end.endpoint] = pulls }
-        self.lost = Dictionary(zip(rule.legacy.map(\.endpoint), lost), uniquingKeysWith: +)
+        for own in images.lostRedirects {
+            lost[rule.legacy[own.place].endpoint, default: [:]][own.day, default: 0] += own.count
+        }
     }
 
-    /// - Parameter repository: settles its pulls alone; nil: all.
+    /// - Parameter repository: settles its pulls alone, and its redirects; nil: all.
     static func of(_ scope: Scope, _ store: any Store, repository: String? = nil) throws(StoreError) -> Settlement {
-        let rule = SettlementRule(scope, repository: repository)
-        return try store.remembered(.settlement(rule), over: scope.days) { days throws(StoreError) in
-            try Settlement(rule, days, store)
+        let rule = SettlementRule(scope)
+        guard let repository else {
+            return try store.remembered(.settlement(rule), over: scope.days) { days throws(StoreError) in
+                Settlement(try SettledImages.of(rule, days, store), rule)
+            }
         }
+        let number = try store.repositories().first { $0.value == repository }?.key
+        return Settlement(try SettledImages.of(rule, scope.days, store, repository: number ?? 0), rule)
     }
 
     /// Pulls at a current endpoint that came by an unknown way and turn out to have followed a redirect, by day.
     func settledPulls(at endpoint: Endpoint) -> [Int32: Int64] { settledPulls[endpoint.name] ?? [:] }
 
     /// Redirects of a legacy endpoint that nobody followed; nil where no day has the logs of both ends.
-    func lost(at endpoint: Endpoint) -> Int64? { lost.map { $0[endpoint.name] ?? 0 } }
+    func lost(at endpoint: Endpoint) -> Int64? {
+        days.isEmpty ? nil : (lost[endpoint.name] ?? [:]).values.reduce(0, +)
+    }
+
+    /// Redirects of all legacy endpoints that nobody followed on a day; nil without the logs of both ends of it.
+    func lost(on day: Int32) -> Int64? {
+        days.contains(day) ? lost.values.reduce(0) { $0 + ($1[day] ?? 0) } : nil
+    }
 }
 
 extension Settlement: Summable {
     mutating func merge(_ other: Settlement) {
         settledPulls.merge(other.settledPulls) { own, its in own.merging(its, uniquingKeysWith: +) }
-        guard let lost = other.lost else { return }
-        self.lost = (self.lost ?? [:]).merging(lost, uniquingKeysWith: +)
+        lost.merge(other.lost) { own, its in own.merging(its, uniquingKeysWith: +) }
+        days.formUnion(other.days)
     }
 
     func pack() {}
 
-    var size: Int { settledPulls.values.reduce(200) { $0 + $1.count * 24 } }
+    var size: Int {
+        [settledPulls, lost].joined().reduce(200 + days.count * 16) { $0 + $1.value.count * 24 }
+    }
 }
 
 /// What a settlement goes by, days aside.
@@ -67,13 +77,10 @@ package struct SettlementRule: Hashable, Sendable {
     var current: [End]
     var renames: [Rename]
     var definition: PullDefinition
-    /// Settles its pulls alone; nil: all.
-    var repository: String?
 }
 
 extension SettlementRule {
-    /// - Parameter repository: settles its pulls alone; nil: all.
-    init(_ scope: Scope, repository: String? = nil) {
+    init(_ scope: Scope) {
         func ends(_ role: Role) -> [End] {
             scope.allParts.filter { $0.endpoint.role == role }.map { End(endpoint: $0.endpoint.name, sites: $0.sites) }
         }
@@ -81,6 +88,5 @@ extension SettlementRule {
         current = ends(.current)
         renames = scope.migration.renames
         definition = scope.counting.definition
-        self.repository = repository
     }
 }

@@ -1,4 +1,4 @@
-package import Registry
+import Registry
 import Synchronization
 
 /// Something that is worked out of a run of days, and adds up over runs.
@@ -15,12 +15,15 @@ package enum BlockKey: Hashable, Sendable {
     /// The days of the query do not matter.
     case sums(SumQuery)
     case settlement(SettlementRule)
+    case settledImages(SettlementRule)
     /// By client and repository; pulls are counted at some of the rule's current endpoints.
     case settledUses(SettlementRule, counts: [Bool])
-    /// Of all endpoints of each role, by their sites.
-    case lostByDay(legacy: [[Int64]], current: [[Int64]], renames: [Rename])
     /// Of the sites of the current endpoints that pulls are counted at.
     case followers(sites: [Int64], definition: PullDefinition)
+    /// At the old endpoints, by their sites.
+    case oldDays(sites: [Int64])
+    /// At the current endpoints, by their sites.
+    case directDays(sites: [Int64])
     /// Of each endpoint, by its sites.
     case dailyClients(sites: [[Int64]])
 }

@@ -35,17 +35,22 @@ package struct SumTable: Sendable {
 extension SumTable {
     /// The rows whose values are among those that the query allows. It must be told apart by the columns it asks for.
     package func filtered(by query: SumQuery) -> SumTable {
-        var filters: [(column: Int, filter: ValueFilter)] = []
         let allowed = query.filters
-        for (column, name) in query.by.enumerated() {
-            if let allowed = allowed[name] { filters.append((column, ValueFilter(allowed))) }
-        }
+        // The narrowest first: most rows fail there.
+        let filters = query.by.enumerated()
+            .compactMap { column, name in allowed[name].map { (column: column, values: $0) } }
+            .sorted { $0.values.count < $1.values.count }
+            .map { (column: $0.column, filter: ValueFilter($0.values)) }
         guard !filters.isEmpty else { return self }
         var result = SumTable(query)
-        for row in 0..<keys.count {
-            let start = row * keys.width
-            guard filters.allSatisfy({ $0.filter.allows(keys.keys[start + $0.column]) }) else { continue }
-            result.keys.append(keys.keys[start..<start + keys.width])
+        let (width, values) = (keys.width, keys.keys.span)
+        let only = filters[0].filter.only
+        rows: for row in 0..<keys.count {
+            let start = row * width
+            // Mostly one value is asked for.
+            if let only, values[start + filters[0].column] != only { continue }
+            for (column, filter) in filters where !filter.allows(values[start + column]) { continue rows }
+            result.keys.append(keys.keys[start..<start + width])
             result.sums.append(contentsOf: sums[row * measures.count..<(row + 1) * measures.count])
         }
         return result

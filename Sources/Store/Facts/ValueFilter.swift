@@ -7,7 +7,11 @@ package struct ValueFilter: Sendable {
     /// What stands in a free slot: a small number, which is never looked for there.
     private static let free: Int64 = 0
 
+    /// The one value that is allowed; nil: several are, or none.
+    let only: Int64?
+
     package init(_ values: [Int64]) {
+        only = values.count == 1 ? values[0] : nil
         let small = values.filter { 0..<65_536 ~= $0 }
         bits = [Bool](repeating: false, count: Int((small.max() ?? -1) + 1))
         for value in small { bits[Int(value)] = true }

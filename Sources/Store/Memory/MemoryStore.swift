@@ -102,6 +102,12 @@ package final class MemoryStore: Store {
         state.withLock { $0.table.sums(query) }
     }
 
+    package func facts(_ query: SumQuery, _ body: ([Int64]) -> Void) {
+        for row in sums(query) {
+            body(query.by.indices.map { row.values[$0] } + query.measures.map { row[$0] })
+        }
+    }
+
     package func days() -> ClosedRange<Int32>? {
         state.withLock { state in
             let days = state.table.days

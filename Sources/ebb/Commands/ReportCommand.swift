@@ -6,6 +6,7 @@ import Registry
 import Reports
 import SQLiteStore
 import Store
+import Synchronization
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -75,19 +76,35 @@ struct ReportCommand: AsyncParsableCommand {
             )
             let networks = try configuration.networks()
             let key = KeyFile.shownKey(for: configuration.privacy)
+            let report = Report(context, from: from, to: to)
+            let ask = { @Sendable (query: Query, store: any Store) throws -> Answer in
+                var query = query
+                query.visibility = .shown(configuration.privacy, key: key)
+                return try store.answer(query, configuration.migration, networks: networks, costs: costs)
+            }
             let folder = try ReportFolder(output)
+            let turns = Turns()
+            let version = Mutex<Int64?>(nil)
+            let help = Task.detached {
+                try store.snapshot(timeLimit: nil) { store in
+                    try report.help(turns) { query in
+                        try ask(query, store)
+                    } mayWrite: {
+                        try version.withLock { try $0 == store.version() }
+                    } to: { file in
+                        try folder.write(file)
+                    }
+                }
+            }
+            defer { help.cancel() }
             do {
                 // All files tell of one state of the store, whatever is ingested meanwhile.
                 try store.snapshot(timeLimit: nil) { store in
-                    try Report(context, from: from, to: to).write(
-                        ask: { query in
-                            var query = query
-                            query.visibility = .shown(configuration.privacy, key: key)
-                            return try store.answer(query, configuration.migration, networks: networks, costs: costs)
-                        },
-                        to: folder.write
-                    )
+                    let own = try store.version()
+                    version.withLock { $0 = own }
+                    try report.write(turns, ask: { try ask($0, store) }, to: folder.write)
                 }
+                try await help.value
                 try folder.finish()
             } catch {
                 folder.abandon()

@@ -1,12 +1,15 @@
 import Foundation
 import Reports
+import Synchronization
 
 /// The folder of a report while it is written: a hidden one beside it, which takes its place when all is there.
-final class ReportFolder {
+final class ReportFolder: Sendable {
     private let target: URL
     private let partial: URL
-    private(set) var files: Int64 = 0
-    private(set) var bytes: Int64 = 0
+    private let written = Mutex((files: Int64(0), bytes: Int64(0)))
+
+    var files: Int64 { written.withLock(\.files) }
+    var bytes: Int64 { written.withLock(\.bytes) }
 
     /// What tells a report of ours from other folders.
     private static let mark = ".ebb-report"
@@ -44,8 +47,7 @@ final class ReportFolder {
             )
             try data.write(to: place)
         }
-        files += 1
-        bytes += Int64(data.count)
+        written.withLock { $0 = ($0.files + 1, $0.bytes + Int64(data.count)) }
     }
 
     /// Puts the report in its place.

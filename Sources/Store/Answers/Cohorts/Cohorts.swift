@@ -47,8 +47,9 @@ struct Cohorts {
         let first = max(stored.lowerBound, day - Int32(CohortFate.before))
         let window = scope.over(first...min(stored.upperBound, day + Self.longest))
         let names = try store.repositories()
-        let groups = try StragglerGroups(window, store, names, query.storedRepository).groups
-        guard !groups.contains(where: \.isForgotten) else {
+        let numbers = query.storedRepository.map { wanted in names.filter { $0.value == wanted }.map(\.key) }
+        let histories = try UseHistories(window, store, names, of: numbers).all
+        guard !histories.contains(where: \.isForgotten) else {
             notes.append("\(milestone.name), \(milestone.day): its clients are forgotten (privacy.forgetAfterDays).")
             return title + unknown
         }
@@ -57,11 +58,10 @@ struct Cohorts {
         let knowsFailures = !scope.counting.unknownDays.contains(where: days.contains)
         let week = try FailedTries(scope.over(days), store, names)
         var counts = [Int64](repeating: 0, count: Self.columns.count - 2)
-        for group in groups {
-            guard let network = group.network,
-                let fate = CohortFate(old: group.old, direct: group.direct, milestone: Int(day - first))
+        for history in histories {
+            guard let fate = CohortFate(old: history.old, direct: history.direct, milestone: Int(day - first))
             else { continue }
-            let failure = week.failure(network, group.repository)
+            let failure = week.failure(history.network, history.repository)
             let facts = [
                 true, failure != nil, failure?.wasRetried == true, fate.hasMoved, fate.hasRelapsed, fate.hasStayed,
                 fate.isGone,

@@ -16,7 +16,7 @@ struct FailedTries {
     init(_ scope: Scope, _ store: any Store, _ names: [Int64: String]) throws(StoreError) {
         newNames = NewNames(names, scope.migration.renames)
         for day in try TriedDays(scope, store, newNames).days {
-            let place = [StragglerGroups.network(of: day.client), day.repository]
+            let place = [UsedDays.network(of: day.client), day.repository]
             lastDays[place] = max(lastDays[place] ?? .min, day.day)
             guard day.tried.pulls == 0, day.tries > 0 else { continue }
             let known = failures[place]

@@ -7,18 +7,24 @@ struct OldUse {
     var endpoint: Endpoint
     var sum: SumRow
 
-    static func all(_ scope: Scope, _ store: any Store) throws(StoreError) -> [OldUse] {
+    /// - Parameter repositories: the numbers of the only ones that are asked for; nil: all.
+    static func all(
+        _ scope: Scope,
+        _ store: any Store,
+        of repositories: [Int64]? = nil
+    ) throws(StoreError) -> [OldUse] {
         let endpoints = scope.endpointOfSite
-        let facts = SumQuery(
+        var facts = SumQuery(
             .pairs,
             days: scope.days,
             sites: scope.sites(of: .legacy),
-            by: [.client, .repository, .site],
+            by: [.client, .site, .repository],
             measures: scope.counting.clientMeasures
         )
+        if let repositories { facts.only[.repository] = repositories }
         return try store.sums(facts).compactMap { row in
-            guard let endpoint = endpoints[row.values[2]] else { return nil }
-            return OldUse(client: row.values[0], repository: row.values[1], endpoint: endpoint, sum: row)
+            guard let endpoint = endpoints[row.values[1]] else { return nil }
+            return OldUse(client: row.values[0], repository: row.values[2], endpoint: endpoint, sum: row)
         }
     }
 }

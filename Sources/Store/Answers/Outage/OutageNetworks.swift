@@ -17,7 +17,7 @@ struct OutageNetworks {
     }
 
     func number(of client: Int64) -> Int64 {
-        guard let table else { return StragglerGroups.network(of: client) }
+        guard let table else { return UsedDays.network(of: client) }
         return Int64(table.number(of: Client(id: UInt64(bitPattern: client))))
     }
 

@@ -1,4 +1,4 @@
-/// Counts by client and repository, in little memory.
+/// Counts by client and repository.
 struct PairCounts: Summable {
     struct Count {
         var client: Int64
@@ -6,29 +6,25 @@ struct PairCounts: Summable {
         var count: Int64
     }
 
-    private var keys = KeyTable(width: 2)
-    private var counts: [Int64] = []
+    private var counts = KeyCounts(width: 2)
 
     mutating func add(_ count: Int64, client: Int64, repository: Int64) {
-        let place = keys.number(of: [client, repository])
-        if place == counts.count { counts.append(0) }
-        counts[place] += count
+        counts.add(count, to: [client, repository])
     }
 
-    mutating func merge(_ other: PairCounts) {
-        for own in other { add(own.count, client: own.client, repository: own.repository) }
-    }
+    mutating func merge(_ other: PairCounts) { counts.merge(other.counts) }
 
-    mutating func pack() { keys.pack() }
+    mutating func pack() { counts.pack() }
 
-    var size: Int { 100 + counts.count * 24 }
+    var size: Int { counts.size }
 }
 
 extension PairCounts: RandomAccessCollection {
     var startIndex: Int { 0 }
-    var endIndex: Int { counts.count }
+    var endIndex: Int { counts.endIndex }
 
     subscript(place: Int) -> Count {
-        Count(client: keys.keys[place * 2], repository: keys.keys[place * 2 + 1], count: counts[place])
+        let (key, count) = counts[place]
+        return Count(client: key[key.startIndex], repository: key[key.startIndex + 1], count: count)
     }
 }

@@ -39,7 +39,8 @@ struct ProgressSeries {
         var steps: [Int32: DailyWays.Sums] = [:]
         for (day, sums) in ways.days { steps[step(day), default: .init()] += sums }
         var lost: [Int32: Int64] = [:]
-        for (day, count) in try LostByDay.of(scope, store).counts { lost[step(day), default: 0] += count }
+        let settlement = try Settlement.of(scope, store)
+        for day in settlement.days { lost[step(day), default: 0] += settlement.lost(on: day) ?? 0 }
         return steps.sorted { $0.key < $1.key }.map { cells($0.key, $0.value, lost: lost[$0.key]) }
     }
 

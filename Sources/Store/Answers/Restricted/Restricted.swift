@@ -65,7 +65,7 @@ struct Restricted {
         guard !backends.isEmpty, !fronts.isEmpty, scope.counting.isKnown else { return [] }
         var groups: [Int64: Group] = [:]
         for row in try store.sums(query(fronts, [.sessions, .complete, .first, .last])) {
-            let network = StragglerGroups.network(of: row.values[0])
+            let network = UsedDays.network(of: row.values[0])
             guard !Client(id: UInt64(bitPattern: network)).isNobody else { continue }
             var group = groups[network] ?? Group()
             group.pulls += row.sessions
@@ -76,7 +76,7 @@ struct Restricted {
             groups[network] = group
         }
         for row in try store.sums(query(backends, [.requests])) {
-            groups[StragglerGroups.network(of: row.values[0])]?.fetched += row.requests
+            groups[UsedDays.network(of: row.values[0])]?.fetched += row.requests
         }
         var few: Group?
         var rows: [[Answer.Cell]] = []

@@ -28,81 +28,30 @@ struct StragglerGroups {
     ///   - names: the store's repositories.
     ///   - repository: the only one to look at, by its old name; nil: all.
     init(_ scope: Scope, _ store: any Store, _ names: [Int64: String], _ repository: String?) throws(StoreError) {
-        var only: [Column: [Int64]] = [:]
-        if let repository { only[.repository] = names.filter { $0.value == repository }.map(\.key) }
-        let endpoints = scope.endpointOfSite(.legacy)
-        let facts = SumQuery(
-            .pairs,
-            days: scope.days,
-            sites: endpoints.keys.sorted(),
-            by: [.day, .client, .repository, .site],
-            only: only,
-            measures: scope.counting.clientMeasures
-        )
+        let numbers = repository.map { wanted in names.filter { $0.value == wanted }.map(\.key) }
         var keys = KeyTable(width: 2)
-        for row in try store.sums(facts) where row.values[2] != 0 {
-            guard let endpoint = endpoints[row.values[3]] else { continue }
-            let network = Self.network(of: row.values[1])
-            let number = keys.number(of: [network, row.values[2]])
-            if number == groups.count { groups.append(Group(network: network, repository: row.values[2])) }
-            groups[number].sums.add(row, at: endpoint, scope.counting)
-            groups[number].members.insert(row.values[1])
-            groups[number].old.insert(Int(row.values[0]) - Int(scope.days.lowerBound))
+        for use in try OldUse.all(scope, store, of: numbers) where use.repository != 0 {
+            let network = UsedDays.network(of: use.client)
+            let number = keys.number(of: [network, use.repository])
+            if number == groups.count { groups.append(Group(network: network, repository: use.repository)) }
+            groups[number].sums.add(use.sum, at: use.endpoint, scope.counting)
+            groups[number].members.insert(use.client)
         }
-        try addDirectUse(scope, store, names)
         // As of the last day that the old endpoint's logs tell of: a log that is late makes nobody silent.
-        let logged = SumQuery(.hours, days: scope.days, sites: endpoints.keys.sorted(), by: [.day], measures: [])
+        let logged = SumQuery(.hours, days: scope.days, sites: scope.sites(of: .legacy), by: [.day], measures: [])
         guard let last = try store.sums(logged).map({ Int($0.values[0]) }).max() else { return }
-        for index in groups.indices where !groups[index].isForgotten {
+        let histories = try UseHistories(scope, store, names, of: numbers)
+        for index in groups.indices {
+            guard let network = groups[index].network, let history = histories[network, groups[index].repository]
+            else { continue }
+            (groups[index].old, groups[index].direct) = (history.old, history.direct)
+            guard !history.isForgotten else { continue }
             groups[index].state = StragglerState(
-                old: groups[index].old,
-                direct: groups[index].direct,
+                old: history.old,
+                direct: history.direct,
                 last: last - Int(scope.days.lowerBound)
             )
         }
-    }
-
-    /// Direct is what arrived at the new endpoint beyond what followed a redirect or may have.
-    private mutating func addDirectUse(_ scope: Scope, _ store: any Store, _ names: [Int64: String]) throws(StoreError)
-    {
-        let newNames = NewNames(names, scope.migration.renames)
-        var groupsOf: [[Int64]: [Int]] = [:]
-        for (index, group) in groups.enumerated() {
-            guard let network = group.network else { continue }
-            groupsOf[[network, newNames.number(for: group.repository)], default: []].append(index)
-        }
-        func query(_ marginal: Marginal, _ measures: [SumMeasure]) -> SumQuery {
-            SumQuery(
-                marginal,
-                days: scope.days,
-                sites: scope.sites(of: .current),
-                by: [.day, .client, .repository],
-                measures: measures
-            )
-        }
-        var keys = KeyTable(width: 3)
-        var direct: [Int64] = []
-        func add(_ row: SumRow, _ requests: Int64) {
-            let number = keys.number(of: [row.values[0], row.values[1], row.values[2]])
-            if number == direct.count { direct.append(0) }
-            direct[number] += requests
-        }
-        for row in try store.sums(query(.pairs, [.requests])) where row.values[2] != 0 { add(row, row.requests) }
-        for row in try store.sums(query(.handoffs, [.followed, .unknown])) where row.values[2] != 0 {
-            add(row, -row.followed - row.unknown)
-        }
-        for (number, requests) in direct.enumerated() where requests > 0 {
-            let key = keys.keys[number * 3..<number * 3 + 3].map(\.self)
-            for index in groupsOf[[Self.network(of: key[1]), key[2]]] ?? [] {
-                groups[index].direct.insert(Int(key[0]) - Int(scope.days.lowerBound))
-            }
-        }
-    }
-
-    /// The number of the /24 or /48 of a client. All forgotten clients are one.
-    static func network(of number: Int64) -> Int64 {
-        let client = Client(id: UInt64(bitPattern: number))
-        return Int64(bitPattern: client.isForgotten ? Client.forgotten(0).id : client.masked(by: .prefix).id)
     }
 
     /// Keeps those alone that fit.
@@ -136,16 +85,5 @@ extension StragglerGroups.Group {
         direct.formUnion(group.direct)
         isMirror = isMirror || group.isMirror
         isAutomation = isAutomation || group.isAutomation
-    }
-}
-
-extension Scope {
-    /// The endpoint of each site of a role.
-    fileprivate func endpointOfSite(_ role: Role) -> [Int64: Endpoint] {
-        var result: [Int64: Endpoint] = [:]
-        for part in allParts where part.endpoint.role == role {
-            for site in part.sites { result[site] = part.endpoint }
-        }
-        return result
     }
 }

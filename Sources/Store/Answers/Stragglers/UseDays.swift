@@ -9,6 +9,13 @@ struct UseDays: Hashable, Sendable {
         for day in days { insert(day) }
     }
 
+    /// - Parameters:
+    ///   - bits: a bit a day.
+    ///   - first: the day of the lowest bit, counted from the range's first; days before that are left out.
+    init(_ bits: UInt64, from first: Int) {
+        self.bits = first < 0 ? UInt128(bits) >> UInt128(-first) : UInt128(bits) << UInt128(first)
+    }
+
     /// - Parameter day: counted from the range's first, which is 0.
     mutating func insert(_ day: Int) { bits |= 1 << UInt128(day) }
 
