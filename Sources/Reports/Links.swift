@@ -68,7 +68,7 @@ extension Query {
             ("without", without.isEmpty ? nil : without.map(\.rawValue).sorted().joined(separator: ",")),
             ("definition", definition?.rawValue),
             ("compare", compare ? "true" : nil), ("by", step?.rawValue), ("byTag", byTag ? "true" : nil),
-            ("per", per?.rawValue), ("whatIf", whatIf),
+            ("per", per?.rawValue), ("measure", measure?.rawValue), ("whatIf", whatIf),
             ("threshold", threshold.map { "\($0)" }),
             ("sort", sort), ("limit", limit.map(String.init)),
         ]

@@ -42,7 +42,7 @@ struct PageFilters: Hashable, Sendable {
             case .definition: definition = try choice(value, name)
             case .sort: sort = value
             case .after: after = value
-            case .client, .compare, .by, .byTag, .per, .whatIf, .threshold, .limit: break
+            case .client, .compare, .by, .byTag, .per, .measure, .whatIf, .threshold, .limit: break
             }
         }
         if let from, let to, to < from {

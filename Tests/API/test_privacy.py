@@ -19,7 +19,7 @@ STORED = {
 KINDS = [
     "summary", "pulls", "timeseries", "progress", "forecast", "cohorts", "images", "clients", "networks", "tools",
     "stragglers", "stuck", "outage", "unmet", "restricted", "cost", "cost?per=client", "cost?per=network", "outage?per=network", "sources",
-    "rejects",
+    "rejects", "progress?per=network", "progress?per=tool", "progress?measure=uses", "progress?per=image&measure=uses",
 ]
 PAGES = ["", "stragglers", "images", "clients", "networks", "tools", "cost", "sources", "images/pause"]
 

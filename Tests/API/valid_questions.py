@@ -33,12 +33,25 @@ def before_call(context, case, kwargs):
         query.pop("from", None)
         if "to" in query:
             query["from"] = query["to"]
+    # The columns of progress are those of its rows, and the ways of clients are kept of pulls alone.
+    if case.path == "/api/v1/progress":
+        if query.get("per") in ("network", "tool"):
+            query.pop("measure", None)
+        if query.get("per") == "tool":
+            query.pop("repository", None)
+        sort, per = query.get("sort", "").removeprefix("-"), query.get("per")
+        hidden = {"repository", "network", "tool"} - {"repository" if per == "image" else per}
+        hidden |= {"milestones"} if per else {"left"}
+        hidden |= {"time"} if per and "by" not in query else set()
+        hidden |= {"lost"} if query.get("measure", "pulls") != "pulls" else set()
+        if sort in hidden:
+            query.pop("sort")
     # Routings are named by the configuration, told by month or network, and have columns of their own.
     if case.path == "/api/v1/cost":
         sort = query.get("sort", "").removeprefix("-")
         if "whatIf" in query:
             query["whatIf"] = "registry.k8s.io"
-            query["per"] = "network" if len(query.get("per", "")) > 5 else "month"
+            query["per"] = "network" if query.get("per") in ("network", "client") else "month"
             if sort in ("role", "endpoint", "credits", "saved"):
                 query.pop("sort")
         elif sort in ("networks", "today"):

@@ -23,7 +23,7 @@ struct ServiceTests {
         let values: [Query.Filter: String] = [
             .from: "2023-03-20", .to: "2023-03-20", .endpoint: "legacy", .repository: "pause", .client: "192.0.2.0/24",
             .tool: "containerd", .definition: "complete", .state: "moved", .without: "mirrors", .compare: "true",
-            .by: "day", .byTag: "true", .per: "network", .whatIf: "front", .threshold: "5",
+            .by: "day", .byTag: "true", .per: "network", .measure: "uses", .whatIf: "front", .threshold: "5",
             .sort: kind == .sources ? "lines" : "count", .limit: "5",
             .after: "x",
         ]

@@ -49,8 +49,8 @@ struct BlockTests {
             let remembering = try SQLiteStore(reading: path, memory: BlockMemory(limit: limit))
             for round in 1...12 {
                 for query in Self.queries(&draw) {
-                    let expected = try plain.answer(query, move())
-                    #expect(try remembering.answer(query, move()).json == expected.json, "\(query)")
+                    let expected = try plain.answer(query, Self.migration)
+                    #expect(try remembering.answer(query, Self.migration).json == expected.json, "\(query)")
                 }
                 try commit(round)
                 if round == 6 { try writer.forgetClients(readBefore: .max) }
@@ -58,26 +58,54 @@ struct BlockTests {
         }
     }
 
+    private static let migration = Migration(
+        name: "move",
+        endpoints: move().endpoints,
+        milestones: ["2023-01-20", "2023-02-15", "2023-03-20"].compactMap { name in
+            Day(name).map { Milestone(name: name, day: $0) }
+        }
+    )
+
     private static func queries(_ draw: inout some RandomNumberGenerator) -> [Query] {
-        Query.Kind.allCases.filter { ![.stuck, .stragglers].contains($0) }.flatMap { kind in
-            (0..<4).map { number in
-                Query(kind) { query in
-                    let fits = { (filter: Query.Filter) in kind.filters.contains(filter) && number % 2 == 1 }
-                    if number > 0, kind.filters.contains(.from) {
-                        let month = Int.random(in: 1...4, using: &draw)
-                        query.from = Day(String(format: "2023-%02d-%02d", month, Int.random(in: 1...28, using: &draw)))
-                        query.to = Day(String(format: "2023-%02d-%02d", month + (kind == .outage ? 0 : number % 3), 28))
-                    }
-                    if fits(.repository), ![.clients, .networks].contains(kind) || number == 1 {
-                        query.repository = "image-2"
-                    }
-                    if fits(.tool), number == 3 { query.tool = "curl" }
-                    if fits(.client) { query.client = "192.0.2.3" }
-                    if fits(.byTag) { query.byTag = true }
-                    if fits(.per) { query.per = .network }
-                    if fits(.endpoint) { query.endpoint = "legacy" }
+        let parts: [Query] = Query.Measure.allCases.flatMap { measure in
+            ([nil, .image, .network, .tool] as [Query.Per?]).compactMap { per in
+                guard measure == .pulls || per == nil || per == .image else { return nil }
+                return Query(.progress) {
+                    ($0.measure, $0.per) = (measure, per)
+                    $0.step = [nil, .day, .week].randomElement(using: &draw) ?? nil
+                    $0.from = Day(
+                        year: 2023,
+                        month: .random(in: 1...3, using: &draw),
+                        day: .random(in: 1...28, using: &draw)
+                    )
+                    if per != .tool { $0.repository = [nil, "image-2"].randomElement(using: &draw) ?? nil }
                 }
             }
         }
+        return parts
+            + Query.Kind.allCases.filter { $0 != .stuck }.flatMap { kind in
+                (0..<4).map { number in
+                    Query(kind) { query in
+                        let fits = { (filter: Query.Filter) in kind.filters.contains(filter) && number % 2 == 1 }
+                        if number > 0, kind.filters.contains(.from) {
+                            let month = Int.random(in: 1...4, using: &draw)
+                            query.from = Day(
+                                String(format: "2023-%02d-%02d", month, Int.random(in: 1...28, using: &draw))
+                            )
+                            query.to = Day(
+                                String(format: "2023-%02d-%02d", month + (kind == .outage ? 0 : number % 3), 28)
+                            )
+                        }
+                        if fits(.repository), ![.clients, .networks].contains(kind) || number == 1 {
+                            query.repository = "image-2"
+                        }
+                        if fits(.tool), number == 3 { query.tool = "curl" }
+                        if fits(.client) { query.client = "192.0.2.3" }
+                        if fits(.byTag) { query.byTag = true }
+                        if fits(.per), kind != .progress { query.per = .network }
+                        if fits(.endpoint) { query.endpoint = "legacy" }
+                    }
+                }
+            }
     }
 }

@@ -21,13 +21,14 @@ struct FilterTests {
         case .by: query.step = .day
         case .byTag: query.byTag = true
         case .per: query.per = .network
+        case .measure: query.measure = .bytes
         case .whatIf: query.whatIf = "none"
         case .threshold: query.threshold = 5
         case .sort:
             query.sort =
                 [
                     .rejects: "count", .sources: "name", .stuck: "tries", .outage: "fails", .unmet: "asked",
-                    .restricted: "pulls",
+                    .restricted: "pulls", .progress: "direct",
                 ][query.kind]
                 ?? "requests"
         case .limit: query.limit = 10

@@ -47,6 +47,7 @@ extension Query {
         case .by: step = try Self.choice(value, filter, Step.allCases.map { ($0.rawValue, $0) })
         case .byTag: byTag = try Self.choice(value, filter, [("true", true), ("false", false)])
         case .per: per = try Self.choice(value, filter, Per.allCases.map { ($0.rawValue, $0) })
+        case .measure: measure = try Self.choice(value, filter, Measure.allCases.map { ($0.rawValue, $0) })
         case .whatIf: whatIf = value
         case .threshold: threshold = try Self.threshold(value)
         case .sort: sort = value
@@ -108,7 +109,7 @@ extension Query.Filter {
     var length: Int {
         switch self {
         case .from, .to: 10
-        case .state, .definition, .compare, .by, .byTag, .per, .limit: 16
+        case .state, .definition, .compare, .by, .byTag, .per, .measure, .limit: 16
         case .threshold: 32
         case .client, .without, .sort: 63
         case .endpoint, .whatIf: 255

@@ -19,7 +19,7 @@ package struct ReportLinks: Hashable, Sendable {
     /// The file of an answer; nil for one about a single image or client: the lists' files hold their rows.
     func data(_ query: Query, format: String) -> String? {
         guard query.repository == nil, query.client == nil, !query.byTag, query.whatIf == nil, query.state == nil,
-            (query.per ?? .month) == .month
+            query.measure == nil, (query.per ?? .month) == .month
         else { return nil }
         return root + Self.path(query.kind, format)
     }

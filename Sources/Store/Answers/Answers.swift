@@ -49,10 +49,21 @@ extension Store {
             columns = Timeseries.columns
             rows = try Timeseries(scope, self, query).rows()
         case .progress:
-            columns = ProgressSeries.columns
-            let series = try ProgressSeries(scope, self, query)
-            rows = try series.rows()
-            completeness.notes += series.notes
+            // Of steps, all: a course with an end cut off is none.
+            var query = query
+            if query.per == nil { query.limit = query.limit ?? 0 }
+            let sorting = query.per == nil || query.step != nil ? "time" : "-left"
+            if query.isOfParts {
+                columns = ProgressParts.columns(query)
+                let parts = try ProgressParts(scope, self, query)
+                (rows, next) = try Paging(columns: columns, query: query, defaultSort: sorting).page(parts.rows())
+                completeness.notes += parts.notes
+            } else {
+                columns = ProgressSeries.columns
+                let series = try ProgressSeries(scope, self, query)
+                (rows, next) = try Paging(columns: columns, query: query, defaultSort: sorting).page(series.rows())
+                completeness.notes += series.notes
+            }
         case .forecast:
             columns = ForecastAnswer.columns
             let (forecasts, notes) = try ForecastAnswer(scope, self, query).answer()

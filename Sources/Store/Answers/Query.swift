@@ -12,9 +12,19 @@ package struct Query: Hashable, Sendable {
         case hour, day, week
     }
 
-    /// What the rows of a cost or an outage are.
+    /// What the rows of a cost, an outage or of progress are.
     package enum Per: String, Sendable, CaseIterable {
-        case day, month, image, client, network
+        case day, month, image, client, network, tool
+    }
+
+    /// What progress is told by.
+    package enum Measure: String, Sendable, CaseIterable {
+        /// Pulls; blob bytes where the logs of one side know no manifests.
+        case pulls
+        /// Of blobs.
+        case bytes
+        /// Networks of addresses and repositories.
+        case uses
     }
 
     /// Clients that stand for others, or for nobody.
@@ -28,7 +38,7 @@ package struct Query: Hashable, Sendable {
     /// What an answer may be narrowed or arranged by.
     package enum Filter: String, Sendable, CaseIterable {
         case from, to, endpoint, repository, client, tool, state, without, definition, compare, by, byTag, per,
-            whatIf, threshold, sort, limit, after
+            measure, whatIf, threshold, sort, limit, after
     }
 
     package var kind: Kind
@@ -52,8 +62,10 @@ package struct Query: Hashable, Sendable {
     package var compare = false
     package var step: Step?
     package var byTag = false
-    /// What the rows are; nil: months of a cost, images of an outage.
+    /// What the rows are; nil: months of a cost, images of an outage, steps of progress.
     package var per: Per?
+    /// What progress is told by; nil: ``Measure/pulls``.
+    package var measure: Measure?
     /// The name of another routing that would be asked to pay for.
     package var whatIf: String?
     /// What the old endpoint shall fall below, in percent; nil: ``defaultThreshold``.
@@ -87,7 +99,7 @@ extension Query.Kind {
         case .summary: [.from, .to, .endpoint, .definition]
         case .pulls: [.from, .to, .endpoint, .definition, .compare]
         case .timeseries: [.from, .to, .endpoint, .repository, .definition, .by]
-        case .progress: [.from, .to, .definition, .by]
+        case .progress: [.from, .to, .repository, .definition, .by, .per, .measure] + page
         case .forecast: [.definition, .threshold]
         case .cohorts: [.repository]
         case .images: [.from, .to, .endpoint, .repository, .definition, .byTag] + page
@@ -123,6 +135,7 @@ extension Query {
             case .by: step != nil
             case .byTag: byTag
             case .per: per != nil
+            case .measure: measure != nil
             case .whatIf: whatIf != nil
             case .threshold: threshold != nil
             case .sort: sort != nil
@@ -142,6 +155,7 @@ extension Query {
         [.cohorts, .images, .clients, .networks, .tools, .stragglers, .stuck, .outage, .restricted].contains(kind)
             || per == .client
             || per == .network
+            || measure == .uses
     }
 
     /// The repository's name as stores keep it.
@@ -159,11 +173,34 @@ extension Query {
         if kind == .outage, let per, per != .image, per != .network {
             throw QueryError("outage is told per image or network, not per \(per.rawValue).")
         }
+        if kind == .progress { try checkProgress() }
         if let threshold, !Self.thresholds.contains(threshold) {
             throw QueryError("The threshold is \(threshold) %; give a number from 0.01 to 99, for instance 1.")
         }
         if let from, let to, to < from {
             throw QueryError("The range ends on \(to), before it begins on \(from).")
+        }
+    }
+}
+
+extension Query {
+    /// Whether progress is told of something else than of all pulls.
+    var isOfParts: Bool { per != nil || repository != nil || measure.map { $0 != .pulls } ?? false }
+
+    private func checkProgress() throws(QueryError) {
+        if step == .hour {
+            throw QueryError("progress goes by day or week: by the hour, nobody can tell who followed a redirect.")
+        }
+        if let per, ![.image, .network, .tool].contains(per) {
+            throw QueryError("progress is told per image, network or tool, not per \(per.rawValue).")
+        }
+        if let measure, measure != .pulls, per == .network || per == .tool {
+            throw QueryError(
+                "progress by \(measure.rawValue) is told of all and per image: the ways of clients are kept of pulls alone."
+            )
+        }
+        if repository != nil, per == .tool {
+            throw QueryError("progress takes repository or per tool, not both: which tool asked for what is not kept.")
         }
     }
 }

@@ -20,10 +20,9 @@ package enum BlockKey: Hashable, Sendable {
     case settledUses(SettlementRule, counts: [Bool])
     /// Of the sites of the current endpoints that pulls are counted at.
     case followers(sites: [Int64], definition: PullDefinition)
-    /// At the old endpoints, by their sites.
-    case oldDays(sites: [Int64])
-    /// At the current endpoints, by their sites.
-    case directDays(sites: [Int64])
+    /// At the endpoints of the way's role, by their sites.
+    case usedDays(UsedDays.Way, sites: [Int64])
+    case imageWays(ImageWaysRule)
     /// Of each endpoint, by its sites.
     case dailyClients(sites: [[Int64]])
 }

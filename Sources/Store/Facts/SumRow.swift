@@ -24,6 +24,13 @@ package struct SumRow: Hashable, Sendable {
         self[.last] = .min
     }
 
+    /// - Parameter fact: the values of the query's columns, then those of its measures.
+    init(_ fact: [Int64], of query: SumQuery) {
+        self.init()
+        for column in query.by.indices { values[column] = fact[column] }
+        for (index, measure) in query.measures.enumerated() { self[measure] = fact[query.by.count + index] }
+    }
+
     package subscript(measure: SumMeasure) -> Int64 {
         get { measures[measure.rawValue] }
         set { measures[measure.rawValue] = newValue }

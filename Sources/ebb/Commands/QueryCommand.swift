@@ -16,7 +16,8 @@ struct QueryCommand: AsyncParsableCommand {
             summary     how much traffic each endpoint gets, and how far the move is
             pulls       by one definition, or by all side by side  (--compare)
             timeseries  the same by hour, day or week  (--by)
-            progress    how far the move had come, by day or week  (--by)
+            progress    how far the move had come, by day or week, or of each image,
+                        network or tool  (--by, --per, --measure, --repository)
             forecast    when the old share falls below a threshold  (--threshold)
             cohorts     what each milestone did to those who were at the old endpoint
             images      repositories, or their tags  (--repository, --by-tag)
@@ -74,8 +75,15 @@ struct QueryCommand: AsyncParsableCommand {
     var by: Query.Step?
     @Flag(help: "Tell tags apart.")
     var byTag = false
-    @Option(help: ArgumentHelp("What the rows of cost are (default: month), or of outage: image or network."))
+    @Option(
+        help: ArgumentHelp(
+            "What the rows are: of cost any of these (default: month), of outage image or network, of progress image, "
+                + "network or tool."
+        )
+    )
     var per: Query.Per?
+    @Option(help: ArgumentHelp("What progress is told by. (default: pulls)"))
+    var measure: Query.Measure?
     @Option(
         help: ArgumentHelp(
             "Another routing that would be paid for: registry.k8s.io, or a name of costs.routings.",
@@ -134,6 +142,7 @@ struct QueryCommand: AsyncParsableCommand {
         query.step = by
         query.byTag = byTag
         query.per = per
+        query.measure = measure
         query.whatIf = whatIf
         query.threshold = threshold
         query.sort = sort
@@ -178,6 +187,7 @@ extension Completeness {
 
 extension Query.Kind: ExpressibleByArgument {}
 extension Query.Step: ExpressibleByArgument {}
+extension Query.Measure: ExpressibleByArgument {}
 extension Query.Per: ExpressibleByArgument {}
 extension PullDefinition: ExpressibleByArgument {}
 extension StragglerState: ExpressibleByArgument {}

@@ -53,7 +53,7 @@ struct CostAnswer {
     private func row(_ month: Month, _ item: Int64) -> Int64? {
         switch per {
         case .month: Int64(month.days.lowerBound.number)
-        case .day, .image: item
+        case .day, .image, .tool: item
         case .client: scope.clients.shown(item)
         case .network:
             Int64(scope.networks?.table.number(of: Client(id: UInt64(bitPattern: item))) ?? NetworkTable.unknown)
@@ -77,6 +77,7 @@ struct CostAnswer {
         case .day: Day(number: Int32(truncatingIfNeeded: item)).description
         case .month: Month(of: Day(number: Int32(truncatingIfNeeded: item))).description
         case .image: item == 0 ? "(none)" : usage.names[item] ?? ""
+        case .tool: usage.names[item] ?? ""
         case .client: scope.clients.name(item)
         case .network: scope.networks?.table.name(Int(item)) ?? "unknown"
         }

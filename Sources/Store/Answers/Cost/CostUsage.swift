@@ -1,10 +1,10 @@
 import Analysis
 import Registry
 
-/// What single days, images or clients used of an endpoint in a month.
+/// What single days, images, clients or tools used of an endpoint in a month.
 struct CostUsage {
     struct Item {
-        /// The day, the repository's number, the client's; 0 for the whole month.
+        /// The day; the repository's number, the client's, or that of one of the tool's agents; 0 for the whole month.
         var number: Int64
         var usage: Usage
     }
@@ -12,14 +12,25 @@ struct CostUsage {
     private let scope: Scope
     private let store: any Store
     private let per: Query.Per
-    /// Repositories by number, to tell which of two equally large ones comes first: numbers differ from store to store.
+    /// Repositories or tools by number, to tell which of two equally large ones comes first: numbers differ from store to
+    /// store.
     let names: [Int64: String]
+    /// The agent that stands for all of its tool.
+    private let agents: [Int64: Int64]
 
     init(_ scope: Scope, _ store: any Store, _ per: Query.Per) throws(StoreError) {
         self.scope = scope
         self.store = store
         self.per = per
-        names = per == .image ? try store.repositories() : [:]
+        guard per == .tool else {
+            names = per == .image ? try store.repositories() : [:]
+            agents = [:]
+            return
+        }
+        let families = try store.agents().mapValues { Tool(userAgent: $0).family }
+        let first = Dictionary(families.map { ($0.value, $0.key) }, uniquingKeysWith: min)
+        names = Dictionary(uniqueKeysWithValues: first.map { ($0.value, $0.key) })
+        agents = families.compactMapValues { first[$0] }
     }
 
     /// The items of one month, by the place of their endpoint among all.
@@ -42,7 +53,8 @@ struct CostUsage {
         var usages: [Usage] = []
         for row in try store.sums(facts) {
             guard let part = sites[row.value(.site, in: facts)] else { continue }
-            let number = keys.number(of: [Int64(part), row.values[0]])
+            let item = per == .tool ? agents[row.value(.agent, in: facts)] ?? 0 : row.values[0]
+            let number = keys.number(of: [Int64(part), item])
             if number == usages.count { usages.append(Usage()) }
             usages[number] += Usage(bytes: row.bytes, requests: row.requests)
         }
@@ -57,7 +69,7 @@ struct CostUsage {
 
     /// Tells which of two equally large items counts as the larger one.
     func isBefore(_ one: Item, _ other: Item) -> Bool {
-        per == .image ? names[one.number] ?? "" < names[other.number] ?? "" : one.number < other.number
+        per == .image || per == .tool ? names[one.number] ?? "" < names[other.number] ?? "" : one.number < other.number
     }
 
     private func query(_ days: ClosedRange<Int32>, _ sites: [Int64]) -> SumQuery {
@@ -65,7 +77,7 @@ struct CostUsage {
         return switch per {
         case .month, .day: SumQuery(.hours, days: days, sites: sites, by: [.day, .site], measures: measures)
         case .image: SumQuery(.images, days: days, sites: sites, by: [.repository, .site], measures: measures)
-        case .client, .network:
+        case .client, .network, .tool:
             SumQuery(
                 .clients,
                 days: days,

@@ -14,9 +14,7 @@ struct Outage {
             .init("firstSeen", .time), .init("lastSeen", .time),
         ]
     }
-    static let networkNote =
-        "Where a client came both directly and by a redirect to an image on one day, survives has a part of its pulls, as of "
-        + "its requests."
+    static let networkNote = ClientWays.note(column: "survives")
     /// Days that are looked at unless a range is given.
     static let usualDays: Int32 = 7
     /// Days that can be looked at at once: each client and repository of each day is.
@@ -44,7 +42,7 @@ struct Outage {
     func rows() throws -> [[Answer.Cell]] {
         switch query.per ?? .image {
         case .network:
-            let networks = try OutageNetworks(scope)
+            let networks = try NetworkNames(scope)
             var groups = try self.networks(networks)
             groups.joinFew(scope.clients.minimumGroup, except: networks.tellsNothing)
             return groups.groups.filter { !$0.isEmpty }.map { [.text(networks.name($0.key))] + cells($0) }
@@ -83,7 +81,7 @@ struct Outage {
     }
 
     /// By the number of the network.
-    private func networks(_ networks: OutageNetworks) throws(StoreError) -> OutageGroups {
+    private func networks(_ networks: NetworkNames) throws(StoreError) -> OutageGroups {
         let old = query.storedRepository.map { wanted in Set(names.filter { $0.value == wanted }.map(\.key)) }
         let new = old.map { Set($0.map(newNames.number)) }
         var groups = OutageGroups()

@@ -12,10 +12,7 @@ struct ProgressSeries {
     private let isWeekly: Bool
     private let ways: DailyWays
 
-    init(_ scope: Scope, _ store: any Store, _ query: Query) throws {
-        guard query.step != .hour else {
-            throw QueryError("progress goes by day or week: by the hour, nobody can tell who followed a redirect.")
-        }
+    init(_ scope: Scope, _ store: any Store, _ query: Query) throws(StoreError) {
         self.scope = scope
         self.store = store
         isWeekly = query.step == .week
@@ -58,6 +55,6 @@ struct ProgressSeries {
         ]
     }
 
-    /// The first day of the step that a day is in. Day 0, 1 January 1970, was a Thursday.
-    private func step(_ day: Int32) -> Int32 { isWeekly ? day - ((day + 3) % 7 + 7) % 7 : day }
+    /// The first day of the step that a day is in.
+    private func step(_ day: Int32) -> Int32 { isWeekly ? day.monday : day }
 }

@@ -1,7 +1,7 @@
 import Registry
 
 /// The networks that clients are in: those of the lists where lists are known, else /24 and /48.
-struct OutageNetworks {
+struct NetworkNames {
     private let table: NetworkTable?
     private let minimumGroup: Int
 
