@@ -25,8 +25,25 @@ extension SQLiteStore {
         part: (Value) -> Value,
         work: (ClosedRange<Int32>) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        guard let blocks = try blocks() else { return part(try work(days)) }
+        guard let blocks = try blocks() else { return try inRuns(days, part, work) }
         return try blocks.value(of: key, over: days, part: part, work)
+    }
+
+    /// Works a value out week by week, about: tables of a year would lie too far apart in memory.
+    private func inRuns<Value: Summable>(
+        _ days: ClosedRange<Int32>,
+        _ part: (Value) -> Value,
+        _ work: (ClosedRange<Int32>) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        guard let stored = try self.days(), stored.overlaps(days) else { return part(try work(days)) }
+        let last = min(days.upperBound, stored.upperBound)
+        var first = max(days.lowerBound, stored.lowerBound)
+        var result = part(try work(first...min(first | 7, last)))
+        while first | 7 < last {
+            first = (first | 7) + 1
+            result.merge(part(try work(first...min(first | 7, last))))
+        }
+        return result
     }
 
     private func blocks() throws(StoreError) -> BlockReader? {

@@ -197,7 +197,10 @@ def test_image(page, base, program):
 
 def test_sources(page, base, program):
     page.goto(base / "sources")
-    rows = table(page.locator("main table").first)
+    covered = {row["endpoint"]: row for row in table(page.locator("main table").first)}
+    logged = {row["endpoint"] for row in api(program, "timeseries?by=hour") if row["requests"] > 0}
+    assert {name for name, row in covered.items() if row["hours with requests"] != "–"} == logged
+    rows = table(page.locator("main table").nth(1))
     check(rows, api(program, "sources?sort=-ingestedAt&limit=50"), ("identity",))
 
 

@@ -119,4 +119,37 @@ struct PageTests {
         #expect(section.contains("192.0.2.77") && section.contains("pause") && section.contains(">12<"))
         #expect(try !Shown([old, new]).html("/").contains("id=\"stuck\""))
     }
+
+    @Test("sources say which days have no logs, what came late, and what logs can't tell")
+    func coverage() throws {
+        let days = [1, 2, 5, 6, 7, 9, 28].map { "2023-03-0\($0)".replacing("028", with: "28") }
+        let shown = try Shown(days.map { old.on($0) } + [new.on("2023-03-01")])
+        let table = try shown.html("/sources").between("<h2 id=\"coverage\">", "</section>")
+        #expect(table.contains("10 to 27 March 2023; 3 to 4 March 2023; 8 March 2023"))
+        #expect(table.contains("2 to 28 March 2023"))
+        #expect(table.contains("no log of it was read"))
+        #expect(!table.contains("came late"))
+
+        var source = CountedSource("late.log", content: 2, [old.on("2023-03-03")])
+        source.row.ingestedAt += 86_400
+        _ = try shown.store.commit([source])
+        #expect(
+            try shown.html("/sources").between("<p class=\"lead\">", "</p>")
+                == "1 source came late, a day or more after one of later times: days of 3 March 2023 that had been told of "
+                + "before were changed."
+        )
+    }
+
+    @Test("figures are compared with the same number of days before, where there are logs of them")
+    func periodBefore() throws {
+        let requests = [
+            old.on("2023-03-01") * 8, new.on("2023-03-01"), old.on("2023-03-02") * 4, old.redirected.on("2023-03-02"),
+            new.via(.followed).on("2023-03-02") * 2,
+        ]
+        let shown = try Shown(requests)
+        let second = try shown.html("/", [("from", "2023-03-02"), ("to", "2023-03-02")])
+        #expect(second.contains("25.0\u{A0}% fewer than in the day before."))
+        let first = try shown.html("/", [("from", "2023-03-01"), ("to", "2023-03-01")])
+        #expect(!first.contains("than in the"))
+    }
 }

@@ -40,6 +40,30 @@ struct LedgerAnswerTests {
         }
     }
 
+    /// A source's day of March, when it was read (hours after the first), and whether that was late.
+    static let readings: [(name: String, day: Int, readAt: Int64, late: String)] = [
+        ("first.log", 20, 0, "false"), ("next-day.log", 21, 24, "false"), ("backwards-in-one-go.log", 19, 23, "false"),
+        ("gap.log", 25, 100, "false"), ("late.log", 22, 124, "true"), ("soon-after.log", 23, 123, "false"),
+        ("of-the-same-day.log", 25, 200, "false"),
+    ]
+
+    @Test("a source is late a day after one of later times was read", arguments: StoreKind.allCases)
+    func late(_ kind: StoreKind) throws {
+        try kind.withStore { store in
+            for (number, reading) in Self.readings.enumerated() {
+                var source = CountedSource(reading.name, content: UInt64(number), [old.on("2023-03-\(reading.day)")])
+                source.row.ingestedAt += reading.readAt * 3_600
+                _ = try store.commit([source])
+            }
+            var failed = LedgerRow(name: "z.log", status: .failed)
+            failed.error = "gone"
+            try store.note(failed: [failed])
+            let answer = try store.answer(Query(.sources) { $0.limit = 0 }, move())
+            let expected = Self.readings.sorted { $0.name < $1.name }.map { "\($0.name) \($0.late)" }
+            #expect(answer.table("name", "late") == expected + ["z.log –"])
+        }
+    }
+
     @Test("rejects, the most first", arguments: StoreKind.allCases)
     func rejects(_ kind: StoreKind) throws {
         try kind.withStore { store in

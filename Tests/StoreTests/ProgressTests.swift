@@ -112,7 +112,9 @@ struct ProgressTests {
     func refused(_ kind: StoreKind) throws {
         #expect(try kind.refusal(Query(.progress) { $0.step = .hour }).contains("by day or week"))
         #expect(
-            try kind.refusal(Query(.progress) { $0.endpoint = "old" }).contains("it takes from, to, repository, definition, by")
+            try kind.refusal(Query(.progress) { $0.endpoint = "old" }).contains(
+                "it takes from, to, repository, definition, by"
+            )
         )
         #expect(try kind.ask(Query(.progress), []).rows.isEmpty)
     }

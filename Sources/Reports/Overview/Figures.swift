@@ -26,6 +26,8 @@ struct Figures {
     let names: (old: String, new: String)
     /// What the old endpoints cost in the range; nil: nobody said.
     let cost: CostSum?
+    /// nil: nothing to compare with.
+    let before: PeriodBefore?
 
     var all: [Figure] { [clients, pulls, bytes, completeness] }
 
@@ -51,7 +53,7 @@ struct Figures {
         let course = course("clients")
         let distinct = legacy.map { $0.count("clients") }.known
         let mean = legacy.compactMap { $0.mean("meanDailyClients") }.reduce(nil) { ($0 ?? 0) + $1 }
-        var detail: [String] = []
+        var detail = [before?.sentence(now: mean, before: before?.meanDailyClients)].compactMap(\.self)
         if let distinct {
             detail.append("\(Number.count(distinct, "different client")) in \(days).")
         } else if !legacy.isEmpty {
@@ -84,12 +86,13 @@ struct Figures {
             served.map { "\(Number.count($0)) served by \(names.old)" },
             followed.map { "\(Number.count($0)) redirected there to \(names.new)" },
         ].compactMap(\.self)
+        let change = before?.sentence(now: [served, followed].known.map(Double.init), before: before?.pulls)
         return figure(
             "Pulls by the old address",
             sum.map { Number.decimal($0, places: $0 < 100 ? 1 : 0) },
             exact: sum.map { Number.decimal($0, places: 3) } ?? "",
             unit: "pulls a day",
-            detail.isEmpty ? [] : ["In \(days): " + detail.joined(separator: ", ") + "."],
+            [change, detail.isEmpty ? nil : "In \(days): " + detail.joined(separator: ", ") + "."].compactMap(\.self),
             course,
             last: { Number.decimal($0, places: 0) },
             definition: "pulls"
@@ -105,8 +108,11 @@ struct Figures {
             mean.map(Number.bytes),
             exact: mean.map { "\(Number.count($0)) bytes" } ?? "",
             unit: "a day",
-            [total.map { "\(Number.bytes($0)) in \(days)." }, cost.map { $0.sentence(days: burnDown.daysWithData) }]
-                .compactMap(\.self),
+            [
+                before?.sentence(now: total.map(Double.init), before: before?.bytes, less: "less"),
+                total.map { "\(Number.bytes($0)) in \(days)." }, cost.map { $0.sentence(days: burnDown.daysWithData) },
+            ]
+            .compactMap(\.self),
             course,
             last: { Number.bytes(Int64($0)) },
             definition: "bytes"

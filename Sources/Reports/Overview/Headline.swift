@@ -103,7 +103,8 @@ struct Headline: Equatable {
     }
 
     /// `71.4 %`, or `70.1 % to 72.3 %`.
-    private static func share(_ progress: Progress) -> String {
+    /// `78.3 % to 79.5 %`
+    static func share(_ progress: Progress) -> String {
         let (low, high) = (Number.share(progress.low), Number.share(progress.high))
         let text = isOne(progress) ? low : "\(low) to \(high)"
         return text.prefix(1).uppercased() + text.dropFirst()

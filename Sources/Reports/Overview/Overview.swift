@@ -119,7 +119,8 @@ struct Overview {
             hours: hours,
             hoursTop: burnDown.stepDays == 1 ? 24 : 7,
             names: names,
-            cost: try CostSum(desk, endpoint: Role.legacy.rawValue)
+            cost: try CostSum(desk, endpoint: Role.legacy.rawValue),
+            before: measure == .pulls ? try PeriodBefore(desk, days, summary.completeness) : nil
         )
     }
 }

@@ -44,7 +44,6 @@ struct ImagePage {
             }
         }
         hasRows = !answer.rows.isEmpty
-        lead = Self.lead(answer, desk)
         data = desk.dataLinks(query)
         roles =
             AnswerTable(answer, desk, place, Query(.images), leaveOut: ["repository"]).table(caption: "By role").markup
@@ -54,6 +53,7 @@ struct ImagePage {
             $0.step = .day
         }
         let series = try desk.ask(seriesQuery).records
+        lead = Self.lead(answer, desk) + (Self.progress(series).map { " " + $0 } ?? "")
         burnDown = BurnDownSection(
             desk.range.flatMap(desk.drawable).map { BurnDown(series, days: $0, measure: .pulls) },
             desk,
@@ -102,6 +102,20 @@ struct ImagePage {
     }
 
     func html() throws -> String { try Templates.render(self, .image) }
+
+    /// How far its move has come, in a sentence; nil where logs of one end don't tell its pulls.
+    private static func progress(_ series: [Record]) -> String? {
+        func sum(_ role: Role, _ column: String) -> Int64? {
+            series.filter { $0.role == role }.map { $0.count(column) }.known
+        }
+        guard let direct = sum(.current, "direct"), let followed = sum(.current, "followed"),
+            let unknown = sum(.current, "unknown"), let served = sum(.legacy, "pulls")
+        else { return nil }
+        let all = Double(direct + followed + unknown + served)
+        guard all > 0 else { return nil }
+        let progress = Progress(low: Double(direct) / all, high: Double(direct + unknown) / all, basis: .pulls)
+        return "\(Headline.share(progress)) of its pulls came directly."
+    }
 
     private static func lead(_ answer: Answer, _ desk: Desk) -> String {
         func requests(_ role: Role) -> Int64 {

@@ -5,6 +5,7 @@ import Store
 struct SourcesPage {
     let frame: Frame
     let lead: String
+    let coverage: Coverage
     let table: Markup
     let isEmpty: Bool
     let next: String?
@@ -19,6 +20,7 @@ struct SourcesPage {
 
     init(_ desk: Desk) throws {
         frame = Frame("Sources", desk, at: .sources, terms: [.dash])
+        coverage = try Coverage(desk)
         let limit = desk.links.isReport ? ListPage.reportRowsAtMost : ListPage.rowsAtMost
         let query = Query(.sources) {
             $0.sort = desk.filters.sort ?? "-ingestedAt"

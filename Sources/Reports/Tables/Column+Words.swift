@@ -44,6 +44,7 @@ extension Answer.Column {
         case "firstTime": "First line’s time, UTC."
         case "lastTime": "Last line’s time, UTC."
         case "ingestedAt": "When it was read, UTC."
+        case "late": "Read a day or more after a source of later times: it changed days that had been told of."
         case "counted": "Lines that stand in the numbers."
         case "unrelated": "Lines that belong to no endpoint of the configuration."
         case "rejected": "Lines that could not be read."

@@ -116,8 +116,9 @@ extension Store {
                 completeness.notes += cost.notes
             }
         case .sources:
-            columns = LedgerRow.columns
-            (rows, next) = try paging(columns, "name").page(ledger().map(\.cells))
+            let sources = try LedgerAnswers.sources(self)
+            columns = sources.columns
+            (rows, next) = try paging(columns, "name").page(sources.rows)
         case .rejects:
             columns = LedgerAnswers.rejectColumns
             (rows, next) = try paging(columns, "-count").page(LedgerAnswers.rejects(self))

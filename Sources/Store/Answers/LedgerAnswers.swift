@@ -11,6 +11,16 @@ enum LedgerAnswers {
         .init("source", .text), .init("reason", .text), .init("count"), .init("samples", .text),
     ]
 
+    /// With whether each source came late.
+    static func sources(_ store: any Store) throws(StoreError) -> (columns: [Answer.Column], rows: [[Answer.Cell]]) {
+        let ledger = try store.ledger()
+        let late = LateSources(ledger)
+        return (
+            sourceColumns + [.init("late", .flag)],
+            ledger.map { $0.cells + [$0.times == nil ? .null : .flag(late.contains($0))] }
+        )
+    }
+
     static func rejects(_ store: any Store) throws(StoreError) -> [[Answer.Cell]] {
         try store.rejects().map { source, reject in
             [.text(source), .text(reject.reason), .integer(reject.count), .samples(reject.samples)]

@@ -28,6 +28,7 @@ struct DailyWays {
 
     /// By days since 1970, UTC.
     private(set) var days: [Int32: Sums] = [:]
+    let settlement: Settlement
     /// What shares are of; nil: the logs know neither manifests nor blobs on both sides, or not all days know the pulls.
     let basis: Progress.Basis?
     /// Whether pulls can be counted at the endpoints of a role that there are logs of.
@@ -61,7 +62,7 @@ struct DailyWays {
             let day = Int32(truncatingIfNeeded: row.values[0])
             daysOf[part, default: [:]][day, default: Sums()].add(row, at: endpoint, in: query, scope.counting)
         }
-        let settlement = try Settlement.of(scope, store)
+        settlement = try Settlement.of(scope, store)
         for (part, sums) in daysOf {
             let settled = settlement.settledPulls(at: scope.parts[part].endpoint)
             for (day, sum) in sums {

@@ -9,6 +9,7 @@ struct ImageWays: Summable {
     private var keys = KeyTable(width: 2)
     /// One for each of ``ProgressWay`` a key.
     private var counts: [Int64] = []
+    private static let ways = ProgressWay.allCases.count
 
     /// - Parameter repository: the number of the only one that is asked for, by its new name; nil: all.
     static func of(
@@ -59,10 +60,14 @@ struct ImageWays: Summable {
         }
         switch rule.measure {
         case .pulls:
-            for own in try SettledImages.of(rule.settlement, days, store).settledPulls {
+            let settled = try SettledImages.of(rule.settlement, days, store)
+            for own in settled.settledPulls {
                 let key = [Int64(own.day), own.repository]
                 add(-own.count, .unknown, to: key)
                 add(own.count, .followed, to: key)
+            }
+            for own in settled.lostRedirects {
+                add(own.count, .lost, to: [Int64(own.day), newNames.number(for: own.repository)])
             }
         case .blobBytes:
             add(ofBackends, parted: passedOn)
@@ -73,12 +78,12 @@ struct ImageWays: Summable {
     private mutating func add(_ bytes: KeyCounts, parted requests: ImageWays) {
         var ofDays: [Int64: [Int64]] = [:]
         for (key, counts) in requests.rows {
-            let sums = ofDays[key[key.startIndex], default: [0, 0, 0, 0]]
+            let sums = ofDays[key[key.startIndex]] ?? [Int64](repeating: 0, count: Self.ways)
             ofDays[key[key.startIndex]] = zip(sums, counts).map(+)
         }
         for (key, bytes) in bytes {
             let key = Array(key)
-            let own = requests.keys.known(key).map { Array(requests.counts[$0 * 4..<$0 * 4 + 4]) } ?? []
+            let own = requests.keys.known(key).map { Array(requests.counts(at: $0)) } ?? []
             let weights = own.contains { $0 > 0 } ? own : ofDays[key[0]] ?? []
             let parts = apportioned(bytes, by: weights)
             for (way, part) in zip(ProgressWay.allCases, parts) { add(part, way, to: key) }
@@ -90,13 +95,15 @@ struct ImageWays: Summable {
     private mutating func add(_ count: Int64, _ way: ProgressWay, to key: [Int64]) {
         guard count != 0 else { return }
         let place = keys.number(of: key)
-        if place * 4 == counts.count { counts += [0, 0, 0, 0] }
-        counts[place * 4 + way.rawValue] += count
+        if place * Self.ways == counts.count { counts += [Int64](repeating: 0, count: Self.ways) }
+        counts[place * Self.ways + way.rawValue] += count
     }
 
     private var rows: some Sequence<(key: ArraySlice<Int64>, counts: ArraySlice<Int64>)> {
-        (0..<keys.count).lazy.map { (keys.keys[$0 * 2..<$0 * 2 + 2], counts[$0 * 4..<$0 * 4 + 4]) }
+        (0..<keys.count).lazy.map { (keys.keys[$0 * 2..<$0 * 2 + 2], counts(at: $0)) }
     }
+
+    private func counts(at place: Int) -> ArraySlice<Int64> { counts[place * Self.ways..<(place + 1) * Self.ways] }
 
     /// By day since 1970, UTC, and repository: its number under its new name.
     func forEach(_ body: (_ day: Int32, _ repository: Int64, _ counts: ProgressCounts) -> Void) {
@@ -123,7 +130,7 @@ struct ImageWays: Summable {
 
     mutating func pack() { keys.pack() }
 
-    var size: Int { 100 + keys.count * 48 }
+    var size: Int { 100 + keys.count * (Self.ways + 2) * 8 }
 }
 
 /// What ways of images go by, days aside.

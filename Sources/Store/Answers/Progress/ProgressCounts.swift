@@ -25,13 +25,14 @@ struct ProgressCounts {
         case .followed: ways.followed += count
         case .unknown: ways.unknown += count
         case .served: served += count
+        case .lost: lost += count
         }
     }
 }
 
-/// How something came, or who served it.
+/// How something came, or what became of it.
 enum ProgressWay: Int, CaseIterable {
-    case direct, followed, unknown, served
+    case direct, followed, unknown, served, lost
 
     /// nil: not counted.
     init?(_ via: Via) {

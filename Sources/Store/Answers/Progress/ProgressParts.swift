@@ -127,19 +127,10 @@ struct ProgressParts {
             for day in step { stepOfDay[day] = number }
         }
         var items = [[Int64: ProgressCounts]](repeating: [:], count: steps.count)
-        func add(_ counts: ProgressCounts, _ day: Int32, _ repository: Int64) {
-            guard wanted == nil || wanted == repository, let step = stepOfDay[day] else { return }
-            items[step][query.per == nil ? 0 : repository, default: ProgressCounts()] += counts
-        }
         let kind: ImageWaysRule.Measure = measure == .bytes ? .blobBytes : .pulls
-        try ImageWays.of(kind, scope, store, repository: wanted).forEach { add($2, $0, $1) }
-        if measure == .pulls {
-            let settled = try SettledImages.of(SettlementRule(scope), scope.days, store)
-            for lost in settled.lostRedirects {
-                var counts = ProgressCounts()
-                counts.lost = lost.count
-                add(counts, lost.day, newNames.number(for: lost.repository))
-            }
+        try ImageWays.of(kind, scope, store, repository: wanted).forEach { day, repository, counts in
+            guard let step = stepOfDay[day] else { return }
+            items[step][query.per == nil ? 0 : repository, default: ProgressCounts()] += counts
         }
         return items.map { items in
             query.per == nil ? [(nil, items[0] ?? ProgressCounts())] : items.map { (name($0.key), $0.value) }

@@ -8,13 +8,11 @@ struct ProgressSeries {
     ]
 
     private let scope: Scope
-    private let store: any Store
     private let isWeekly: Bool
     private let ways: DailyWays
 
     init(_ scope: Scope, _ store: any Store, _ query: Query) throws(StoreError) {
         self.scope = scope
-        self.store = store
         isWeekly = query.step == .week
         ways = try DailyWays(scope, store)
     }
@@ -32,12 +30,11 @@ struct ProgressSeries {
         return notes
     }
 
-    func rows() throws(StoreError) -> [[Answer.Cell]] {
+    func rows() -> [[Answer.Cell]] {
         var steps: [Int32: DailyWays.Sums] = [:]
         for (day, sums) in ways.days { steps[step(day), default: .init()] += sums }
         var lost: [Int32: Int64] = [:]
-        let settlement = try Settlement.of(scope, store)
-        for day in settlement.days { lost[step(day), default: 0] += settlement.lost(on: day) ?? 0 }
+        for day in ways.settlement.days { lost[step(day), default: 0] += ways.settlement.lost(on: day) ?? 0 }
         return steps.sorted { $0.key < $1.key }.map { cells($0.key, $0.value, lost: lost[$0.key]) }
     }
 
