@@ -18,16 +18,15 @@ struct ReportTests {
     }
 
     /// Each file is made once, by one of both, and is the same as without help.
-    @Test("another thread may help, if it sees the same state", arguments: [true, false])
-    func helpWritesTheSame(mayWrite: Bool) throws {
+    @Test func helpWritesTheSame() throws {
         let shown = try Shown(Self.requests)
         let report = Report(shown.context)
-        let turns = Turns()
+        let shared = SharedWork()
         var files: [String: String] = [:]
         let keep = { (file: Report.File) in #expect(files.updateValue(file.text, forKey: file.path) == nil) }
-        try report.help(turns, ask: shown.ask, mayWrite: { mayWrite }, to: keep)
-        #expect(files.isEmpty == !mayWrite)
-        try report.write(turns, ask: shown.ask, to: keep)
+        try report.help(shared, ask: shown.ask, to: keep)
+        #expect(files.count == 31)
+        try report.write(shared, ask: shown.ask, to: keep)
         #expect(try files == shown.report())
     }
 

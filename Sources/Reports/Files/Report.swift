@@ -29,23 +29,16 @@ package struct Report {
     /// Makes all files, one after the other, or with the help of another thread.
     ///
     /// - Parameters:
-    ///   - turns: whose turn it is to make the page of an image.
+    ///   - shared: what the other thread has, too.
     ///   - ask: answers a query; all of one state of the store.
     ///   - write: takes a file.
     package func write(
-        _ turns: Turns = Turns(),
+        _ shared: SharedWork = SharedWork(),
         ask: (Query) throws -> Answer,
         to write: (File) throws -> Void
     ) throws {
         try withoutActuallyEscaping(ask) { ask in
-            var kept: [Query: Answer] = [:]
-            // What several pages ask for.
-            func answer(_ query: Query) throws -> Answer {
-                if let answer = kept[query] { return answer }
-                let answer = try ask(query)
-                kept[query] = answer
-                return answer
-            }
+            let answer = { try shared.answer($0, ask) }
             let files = try imageFiles(ask: answer)
             let links = ReportLinks(root: "", images: Dictionary(files) { one, _ in one })
             let places: [Page.Place] = [.overview, .stragglers, .images, .clients, .networks, .tools, .cost, .sources]
@@ -61,50 +54,42 @@ package struct Report {
                 try write(File(path: ReportLinks.path(query.kind, "json"), text: answer.json))
             }
             try write(File(path: "summary.md", text: MarkdownSummary(desk).text))
-            try writeImages(files, turns, ask: ask, to: write)
+            try writeImages(files, shared, ask: answer, to: write)
         }
     }
 
-    /// Helps ``write(_:ask:to:)`` from another thread. First asks what takes long, in the order in which the files need it,
-    /// so that a store that remembers knows it then; then makes pages of images.
+    /// Helps ``write(_:ask:to:)`` from another thread: asks what takes long, in the order in which the files need it, then
+    /// makes pages of images.
     ///
     /// - Parameters:
-    ///   - turns: the same that the other thread has.
-    ///   - mayWrite: whether the store is in the state that the other thread asks.
+    ///   - shared: the same that the other thread has.
+    ///   - ask: answers a query, of the state of the store that the other thread asks.
     package func help(
-        _ turns: Turns,
+        _ shared: SharedWork,
         ask: (Query) throws -> Answer,
-        mayWrite: () throws -> Bool,
         to write: (File) throws -> Void
     ) throws {
         try withoutActuallyEscaping(ask) { ask in
-            let desk = try Desk(context, filters, .service, ask: ask)
+            let answer = { try shared.answer($0, ask) }
+            let desk = try Desk(context, filters, .service, ask: answer)
             let questions = questions(desk)
             for kind in [Query.Kind.timeseries, .stragglers, .clients, .cohorts] where !Task.isCancelled {
                 for query in questions where query.kind == kind { _ = try data(query, desk) }
             }
-            if try mayWrite() { try writeImages(imageFiles(ask: ask), turns, ask: ask, to: write) }
+            try writeImages(imageFiles(ask: answer), shared, ask: answer, to: write)
         }
     }
 
     private func writeImages(
         _ files: [(name: String, path: String)],
-        _ turns: Turns,
+        _ shared: SharedWork,
         ask: @escaping (Query) throws -> Answer,
         to write: (File) throws -> Void
     ) throws {
         let links = ReportLinks(root: "../", images: Dictionary(files) { one, _ in one })
-        var kept: Answer?
-        // Which days there are is asked on each page.
-        func answer(_ query: Query) throws -> Answer {
-            guard query.kind == .sources else { return try ask(query) }
-            let answer = try kept ?? ask(query)
-            kept = answer
-            return answer
-        }
-        while !Task.isCancelled, let turn = turns.take(of: files.count) {
+        while !Task.isCancelled, let turn = shared.takeTurn(of: files.count) {
             let page = Page(.image(files[turn].name), from: from, to: to)
-            try write(File(path: files[turn].path, text: page.html(context, links: .report(links), ask: answer)))
+            try write(File(path: files[turn].path, text: page.html(context, links: .report(links), ask: ask)))
         }
     }
 
@@ -119,13 +104,9 @@ package struct Report {
         try images(Desk(context, filters, .service, ask: ask)).map { ($0, "images/\(FileName.of($0)).html") }
     }
 
-    /// The images with most requests in the range, at whatever endpoint.
+    /// The images with most requests in the range, at whatever endpoint: from the answer that is written as data.
     private func images(_ desk: Desk) throws -> [String] {
-        let query = desk.query(.images) {
-            $0.sort = ListPage.usualSort
-            // Each may have a row for every role.
-            $0.limit = Self.imagesAtMost * Role.allCases.count
-        }
+        guard let query = questions(desk).first(where: { $0.kind == .images }) else { return [] }
         var seen = Set<String>()
         let names = try desk.ask(query).records.map { $0.text("repository") }
         return Array(

@@ -11,35 +11,42 @@ struct Coverage {
 
     init(_ desk: Desk) throws {
         late = try Self.late(desk)
-        guard let stored = desk.stored else {
+        guard let stored = desk.stored, let range = desk.range else {
             table = ""
             return
         }
-        let hourly = try desk.ask(Query(.timeseries) { $0.step = .hour })
-        var hours: [String: Set<Int64>] = [:]
-        for record in hourly.records where (record.count("requests") ?? 0) > 0 {
-            if let time = record.time("time") { hours[record.text("endpoint"), default: []].insert(time) }
-        }
+        // As the overview asks.
+        let hours = try Self.times(desk.ask(desk.query(.timeseries) { $0.step = .hour }))
+        let days = try Self.times(desk.ask(Query(.timeseries) { $0.step = .day }))
         let headings = [
             Heading("endpoint"), Heading("role"),
-            Heading("hours with requests", isNumber: true, definition: "Of all hours of the range."),
-            Heading("days without any", isNumber: true),
+            Heading("hours with requests", isNumber: true, definition: "Of all hours of \(Day.words(range)), UTC."),
+            Heading("days without any", isNumber: true, definition: "Of \(Day.words(stored)), UTC."),
             Heading("which", definition: "The longest first. Nothing was logged, or nobody came: nobody can tell."),
             Heading("what its logs can’t tell", definition: "By observes in ebb.yaml."),
         ]
         let rows = desk.context.migration.endpoints.map { endpoint in
-            let own = hours[endpoint.name] ?? []
-            let days = Set(own.map { Day(time: $0) })
-            let gaps = Self.gaps(days, in: stored)
+            let own = Set(days[endpoint.name, default: []].map { Day(time: $0) })
+            let gaps = Self.gaps(own, in: stored)
+            let share = Double(hours[endpoint.name, default: []].count) / Double(range.length * 24)
             return [
                 TableCell(endpoint.name), TableCell.role(endpoint.role),
-                .share(own.isEmpty ? nil : Double(own.count) / Double(stored.length * 24), style: "neutral"),
+                .share(own.isEmpty ? nil : share, style: "neutral"),
                 own.isEmpty ? .unknown("no log of it was read") : .count(Int64(gaps.map(\.length).reduce(0, +))),
                 TableCell(own.isEmpty ? "no log of it was read" : Self.words(gaps)),
                 TableCell(own.isEmpty ? "everything" : Self.blind(endpoint.observes)),
             ]
         }
         table = Table(caption: "Endpoints", headings: headings, rows: rows).markup
+    }
+
+    /// When each endpoint had requests, by its name.
+    private static func times(_ series: Answer) -> [String: [Int64]] {
+        var times: [String: [Int64]] = [:]
+        for record in series.records where (record.count("requests") ?? 0) > 0 {
+            if let time = record.time("time") { times[record.text("endpoint"), default: []].append(time) }
+        }
+        return times
     }
 
     /// Runs of days without a request.

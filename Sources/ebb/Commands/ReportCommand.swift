@@ -6,7 +6,6 @@ import Registry
 import Reports
 import SQLiteStore
 import Store
-import Synchronization
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -83,28 +82,22 @@ struct ReportCommand: AsyncParsableCommand {
                 return try store.answer(query, configuration.migration, networks: networks, costs: costs)
             }
             let folder = try ReportFolder(output)
-            let turns = Turns()
-            let version = Mutex<Int64?>(nil)
-            let help = Task.detached {
-                try store.snapshot(timeLimit: nil) { store in
-                    try report.help(turns) { query in
-                        try ask(query, store)
-                    } mayWrite: {
-                        try version.withLock { try $0 == store.version() }
-                    } to: { file in
-                        try folder.write(file)
-                    }
-                }
-            }
-            defer { help.cancel() }
+            let shared = SharedWork()
+            var help: Task<Void, any Error>?
+            defer { help?.cancel() }
             do {
                 // All files tell of one state of the store, whatever is ingested meanwhile.
-                try store.snapshot(timeLimit: nil) { store in
-                    let own = try store.version()
-                    version.withLock { $0 = own }
-                    try report.write(turns, ask: { try ask($0, store) }, to: folder.write)
+                try store.snapshot(timeLimit: nil) { snapshot in
+                    let version = try snapshot.version()
+                    help = Task.detached {
+                        try store.snapshot(timeLimit: nil) { snapshot in
+                            guard try snapshot.version() == version else { return }
+                            try report.help(shared, ask: { try ask($0, snapshot) }, to: folder.write)
+                        }
+                    }
+                    try report.write(shared, ask: { try ask($0, snapshot) }, to: folder.write)
                 }
-                try await help.value
+                try await help?.value
                 try folder.finish()
             } catch {
                 folder.abandon()
