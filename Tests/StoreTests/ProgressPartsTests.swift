@@ -79,6 +79,25 @@ struct ProgressPartsTests {
         }
     }
 
+    @Test("pages of items and steps are the whole", arguments: [Query.Per.image, .network, .tool])
+    func pages(_ per: Query.Per) throws {
+        try StoreKind.memory.withStore { store in
+            _ = try store.commit([CountedSource("a.log", content: 1, requests)])
+            for sort in ["time", "-left"] {
+                var query = Query(.progress) { ($0.per, $0.step, $0.sort, $0.limit) = (per, .day, sort, 0) }
+                let whole = try store.answer(query, migration).rows
+                query.limit = 3
+                var rows: [[Answer.Cell]] = []
+                repeat {
+                    let page = try store.answer(query, migration)
+                    rows += page.rows
+                    query.after = page.next
+                } while query.after != nil
+                #expect(rows == whole)
+            }
+        }
+    }
+
     @Test(arguments: StoreKind.allCases)
     func bytesOfBackendsGoTheWayOfTheRequestsThatWereSentThere(_ kind: StoreKind) throws {
         let requests = [

@@ -78,7 +78,8 @@ struct Paging {
 
     /// Beside the first column. Where they do not tell rows apart, as with two files of one name, their order does.
     private static let identifying: Set<String> = [
-        "repository", "tag", "role", "endpoint", "tariff", "networks", "client", "tool", "version", "name", "source",
+        "repository", "tag", "role", "endpoint", "tariff", "network", "networks", "client", "tool", "version", "name",
+        "source",
         "reason",
     ]
 }

@@ -84,7 +84,6 @@ struct ReportCommand: AsyncParsableCommand {
             let folder = try ReportFolder(output)
             let shared = SharedWork()
             var help: Task<Void, any Error>?
-            defer { help?.cancel() }
             do {
                 // All files tell of one state of the store, whatever is ingested meanwhile.
                 try store.snapshot(timeLimit: nil) { snapshot in
@@ -100,6 +99,9 @@ struct ReportCommand: AsyncParsableCommand {
                 try await help?.value
                 try folder.finish()
             } catch {
+                help?.cancel()
+                // What is still being written would stay behind.
+                _ = await help?.result
                 folder.abandon()
                 throw error
             }
