@@ -18,6 +18,7 @@ struct StragglersPage {
     let first: String?
     let data: Markup
     let notes: [String]
+    let cohorts: CohortsSection?
 
     struct Choice {
         let text: String
@@ -63,6 +64,7 @@ struct StragglersPage {
                 ).markup
             } ?? ""
         notes = answer?.completeness.notes.map(visible) ?? []
+        cohorts = try CohortsSection(desk)
         var other = filters
         other.after = answer?.next
         next = other.after.flatMap { _ in desk.links.isReport ? nil : desk.links.page(.stragglers, other.parameters) }
@@ -101,9 +103,9 @@ extension StragglerState {
     /// In a sentence.
     fileprivate var meaning: String {
         switch self {
-        case .new: "First seen there within the last seven days."
+        case .new: "First seen there within the last fourteen days."
         case .active: "There all along, by their own rhythm."
-        case .returned: "Gone for longer than their rhythm, and back again."
+        case .returned: "Gone for longer than their rhythm, and back within the last fourteen days."
         case .silent: "Not seen for longer than their rhythm, and not at the new endpoint by themselves."
         case .moved: "Gone for longer than their rhythm, and at the new endpoint by themselves."
         }
