@@ -91,6 +91,8 @@ def skopeo(stage, act, asked):
         return sum((asked.manifest(where, image) + asked.blobs(where, image) for image in images), Facts())
 
     act("skopeo copies through old", client, lambda: client.copy(OLD, app.name), copied(OLD, app))
+    act("skopeo copies through old behind the same address", stage.neighbour,
+        lambda: stage.neighbour.copy(OLD, app.name), copied(OLD, app))
     act("skopeo copies from new", moved, lambda: moved.copy(NEW, app.name), copied(NEW, app))
     act("skopeo copies all platforms through old", client, lambda: client.copy(OLD, multi.name, "--all"),
         asked.manifest(OLD, multi) + copied(OLD, stage.amd, stage.arm))
@@ -140,6 +142,16 @@ def curl(stage, act, asked):
     act("curl reads a signature", direct, lambda: direct.curl(NEW, manifest(stage.signature)),
         asked.manifest(NEW, stage.signature))
     act("curl asks for a catalog", direct, lambda: direct.curl(NEW, "/v2/_catalog"), asked(NEW, "catalog", "(none)"))
+
+    # A tag behind a blob is another pull.
+    blocked, kept_out = stage.curl_blocked, asked(NEW, "blobGet", app.repository, size=app.layers[0])
+    if stage.chain.backend:
+        kept_out = Facts().add(NEW, "blobGet", app.repository, 307)
+    for times in range(3):
+        act(f"curl asks for a manifest behind a firewall, {times}", blocked, lambda: blocked.curl(NEW, manifest(app)),
+            asked.manifest(NEW, app))
+        act(f"curl asks for a layer behind a firewall, {times}", blocked, lambda: blocked.curl(NEW, layer, follow),
+            kept_out, should_succeed=not stage.chain.backend)
 
     mirror = stage.curl_mirror
     act("a mirror of old asks new", mirror, lambda: mirror.curl(NEW, manifest(tool) + "?ns=old.example"),

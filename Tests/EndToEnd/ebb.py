@@ -56,7 +56,7 @@ class Ebb:
 
     def query(self, what, *options, definition="manifest"):
         """The rows of an answer. Pulls are manifests unless told otherwise: those a single line tells."""
-        counts = [] if what in ("sources", "rejects") else ["--definition", definition]
+        counts = [] if what in ("sources", "rejects", "restricted") else ["--definition", definition]
         answer = self._json(self.command("query", what, "--store", self.store, "--output", "json", *counts, *options))
         assert answer["definition"] == (definition if counts else "session"), answer["definition"]
         return answer["data"]

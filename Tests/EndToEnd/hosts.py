@@ -20,15 +20,16 @@ SERVERS6 = "fd00:199::1"
 
 
 class Host:
-    """One machine: a namespace, its addresses and its own /etc/hosts."""
+    """One machine: a namespace, its addresses and its own /etc/hosts. From a blocked host it gets no answer."""
 
-    def __init__(self, network, name, address, address6=None):
+    def __init__(self, network, name, address, address6=None, blocked=()):
         self.network, self.name, self.address, self.address6 = network, name, address, address6
         self.namespace = f"{network.prefix}-{name}"
         self.hosts_file = os.path.join(network.folder, f"hosts-{name}")
         server = SERVERS6 if address6 and not address else SERVERS
         with open(self.hosts_file, "w") as file:
-            file.write("127.0.0.1 localhost\n" + "".join(f"{server} {known}\n" for known in NAMES))
+            file.write("127.0.0.1 localhost\n" + "".join(
+                f"{'127.0.0.1' if known in blocked else server} {known}\n" for known in NAMES))
 
     def inside(self, argv):
         """The same command, run on this machine."""
@@ -63,17 +64,17 @@ class Network:
     def _ip(self, *words, namespace=None):
         run(["ip", "-n", namespace or self.servers.namespace, *words])
 
-    def _host(self, name, address, address6):
-        host = Host(self, name, address, address6)
+    def _host(self, name, address, address6, blocked=()):
+        host = Host(self, name, address, address6, blocked)
         run(["ip", "netns", "add", host.namespace])
         self._made.append(host.namespace)
         self._ip("link", "set", "lo", "up", namespace=host.namespace)
         self.hosts[name] = host
         return host
 
-    def add(self, name, address=None, address6=None):
+    def add(self, name, address=None, address6=None, blocked=()):
         """A client's machine; with an IPv6 address only, it speaks IPv6 only."""
-        host = self._host(name, address, address6)
+        host = self._host(name, address, address6, blocked)
         cable = f"to{len(self._made)}"
         self._ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", host.namespace)
         self._ip("link", "set", cable, "master", "bridge", "up")

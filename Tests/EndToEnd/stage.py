@@ -59,21 +59,26 @@ class Stage:
         self.nginx = Nginx(servers, self.chain, self.registry, certificates, self._path("nginx"))
         self._make_images()
 
-        def client(kind, name, number, **address):
-            address = address or {"address": f"10.199.{number}.10"}
-            return kind(self.network.add(name, **address), self.chain, certificates, self._path(name))
+        def client(kind, name, number, **options):
+            if "address6" not in options:
+                options["address"] = f"10.199.{number}.10"
+            return kind(self.network.add(name, **options), self.chain, certificates, self._path(name))
 
         self.containerd = client(Containerd, "containerd", 1).start()
         self.docker = client(Docker, "docker", 2)
         self.beside_docker = Containerd(self.docker.host, self.chain, certificates, self._path("beside")).start()
         self.docker.start(self.beside_docker)
         self.skopeo = client(Skopeo, "skopeo", 3)           # has not moved
+        # Two machines behind one address: what one has stored, the other has not.
+        self.neighbour = Skopeo(self.skopeo.host, self.chain, certificates, self._path("neighbour"))
         self.moved = client(Skopeo, "moved", 4)             # a skopeo that knows the new host only
         self.curl_lost = client(Curl, "lost", 5)            # does not follow redirects
         self.curl_follows = client(Curl, "follows", 6)      # follows them, and tells nobody
         self.curl_direct = client(Curl, "direct", 7)        # the new host only
         self.curl_mirror = client(Curl, "mirror", 8)
         self.scanner = client(Curl, "scanner", 9)
+        # A firewall lets the registry pass, and not where it keeps its blobs.
+        self.curl_blocked = client(Curl, "blocked", 10, blocked=["backend.example"])
         self.curl_six = client(Curl, "six", 0, address6="fd00:199:0:66::5") if self.network.has_ipv6 else None
         self.nobody = Curl(servers, self.chain, certificates, self._path("nobody"))
 

@@ -182,9 +182,9 @@ def test_ways_are_those_the_commands_took(stage, ingested):
 SESSIONS = {
     "docker": 4,          # through old, from new, one platform of an index, by digest; not: up to date, missing, pushes
     "containerd": 5,      # the same but by digest, by a mirror's configuration, and beside docker: a tag, then blobs alone
-    "skopeo": 5,          # through old, from new, all platforms, what was pushed; and an inspection
+    "skopeo": 6,          # through old, also behind the same address; from new, all platforms, what was pushed; an inspection
 }
-COMPLETE = {"docker": 4, "containerd": 5, "skopeo": 5}
+COMPLETE = {"docker": 4, "containerd": 5, "skopeo": 6}
 
 
 @pytest.mark.parametrize("definition, wanted", [("session", SESSIONS), ("complete", COMPLETE)])
@@ -210,3 +210,11 @@ def test_comparison_is_the_three_definitions(ingested):
             assert [other["pulls"] for other in same] == [row["pulls"]]
             assert [other[way] for other in same for way in ("direct", "followed", "unknown")] == \
                 [row[way] for way in ("direct", "followed", "unknown")]
+
+
+def test_restricted_is_who_gets_no_blob(stage, ingested):
+    """A firewall between a client and the backend: it gets manifests, asks for blobs, and never arrives."""
+    rows = ingested[0].query("restricted", "--limit", "0")
+    found = [(row["client"], row["askedForBlobs"], row["clients"]) for row in rows]
+    assert found == ([("10.199.10.0/24", 3, 1)] if stage.chain.backend else [])
+    assert {line.client for line in stage.lines if line.role == "backend"}.isdisjoint({stage.curl_blocked.host.address})
