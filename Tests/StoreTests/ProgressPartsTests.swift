@@ -153,6 +153,17 @@ struct ProgressPartsTests {
         #expect(try ask { ($0.per, $0.repository) = (.image, "etcd") } == ["etcd 0 0 0 1"])
     }
 
+    /// Nobody waits for the days on which there was nothing.
+    @Test(arguments: Query.Measure.allCases)
+    func rangesBeyondTheLogsAreTheLogs(_ measure: Query.Measure) throws {
+        for step in [nil, Query.Step.day, .week] {
+            var query = Query(.progress) { ($0.per, $0.measure, $0.step) = (.image, measure, step) }
+            let all = try StoreKind.sqlite.ask(query, requests, migration)
+            (query.from, query.to) = (Day("0001-01-01"), Day("9999-12-31"))
+            #expect(try StoreKind.sqlite.ask(query, requests, migration).rows == all.rows)
+        }
+    }
+
     @Test("what can't be told is refused with what can be asked")
     func refusals() throws {
         func refusal(_ change: (inout Query) -> Void) throws -> String {

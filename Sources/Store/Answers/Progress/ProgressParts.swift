@@ -89,10 +89,11 @@ struct ProgressParts {
         return rows
     }
 
-    /// Days, weeks, or all days as one.
+    /// Days, weeks, or all days as one, as far as there are logs: a range may reach from the year 1 to 9999.
     private func steps() -> [ClosedRange<Int32>] {
-        guard query.per == nil || query.step != nil else { return [scope.days] }
         let days = Set(logged.filter { $0.key != .backend || measure == .bytes }.values.joined())
+        guard let first = days.min(), let last = days.max() else { return [] }
+        guard query.per == nil || query.step != nil else { return [first...last] }
         guard query.step == .week else { return days.sorted().map { $0...$0 } }
         return Set(days.map { $0.monday }).sorted().map { ($0...$0 + 6).clamped(to: scope.days) }
     }
